@@ -1,0 +1,187 @@
+/**
+ * The result of a session: what was measured, on which machine, with which plan, every raw sample kept.
+ * This schema is what is written to `benchmark_results_….json` and read back by reports; estimates and
+ * verdicts are computed from it in `compare/` and never stored as truth.
+ * @module
+ */
+import * as z from "zod";
+
+/** Name and version of the schema; a change that readers must know of raises the number. */
+export const RESULT_SCHEMA = "puffinbench/1";
+
+const count = z.int().nonnegative();
+const nanoseconds = z.number().nonnegative();
+
+/** One process's samples of one cell. The arrays run in parallel, one entry a sample, oldest first. */
+const forkSchema = z.strictObject({
+  /** Number of the pass that this process belongs to, from 0. Forks of all cells of a benchmark with equal `pass` were alive together. */
+  pass: count,
+  importNs: nanoseconds,
+  prepareNs: nanoseconds,
+  firstRunNs: nanoseconds,
+  warmUp: z.strictObject({ steady: z.boolean(), elapsedMs: z.number().nonnegative(), iterations: count }),
+  /** Runs per sample. */
+  batch: z.int().positive(),
+  /** Totals over `batch` runs. */
+  wallNs: z.array(nanoseconds),
+  cpuNs: z.array(nanoseconds),
+  allocatedBytes: z.array(z.number()),
+  gcCount: z.array(count),
+  gcNs: z.array(nanoseconds),
+  voluntarySwitches: z.array(count),
+  involuntarySwitches: z.array(count),
+  minorFaults: z.array(count),
+  majorFaults: z.array(count),
+  /** Start of each sample in milliseconds since the session began. */
+  startedMs: z.array(z.number().nonnegative()),
+  /** Runs whose digest and executed-task count were recomputed and found right, warm-up included. */
+  provedRuns: count,
+  /** Peak resident set of the process in KiB (VmHWM), or null where it cannot be read. */
+  peakRssKib: count.nullable(),
+});
+
+const cellSchema = z.discriminatedUnion("status", [
+  z.strictObject({ subject: z.string(), status: z.literal("measured"), forks: z.array(forkSchema).min(1) }),
+  /** The work was not done as agreed: never shown with a time. */
+  z.strictObject({ subject: z.string(), status: z.literal("invalid"), reason: z.string() }),
+  /** The framework threw, died, hung or ran out of memory. */
+  z.strictObject({
+    subject: z.string(),
+    status: z.literal("failed"),
+    code: z.enum(["framework", "prepare", "exit", "out-of-memory", "time-limit", "protocol"]),
+    reason: z.string(),
+  }),
+  /** The framework is not there. */
+  z.strictObject({ subject: z.string(), status: z.literal("unavailable"), reason: z.string() }),
+  /** The framework has no idiom for the workload. */
+  z.strictObject({ subject: z.string(), status: z.literal("unsupported"), reason: z.string() }),
+  /** The session was interrupted before enough processes were measured. */
+  z.strictObject({ subject: z.string(), status: z.literal("interrupted"), reason: z.string() }),
+]);
+
+const shapeSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("chain"), length: z.int().positive() }),
+  z.strictObject({ kind: z.literal("fanout"), width: z.int().positive() }),
+  z.strictObject({ kind: z.literal("diamond") }),
+]);
+
+const kernelSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("noop") }),
+  z.strictObject({ kind: z.literal("cpu"), rounds: z.int().positive() }),
+  z.strictObject({ kind: z.literal("wait"), waitMs: z.number().positive() }),
+]);
+
+const benchmarkSchema = z.strictObject({
+  id: z.string(),
+  suite: z.string(),
+  scenario: z.string(),
+  title: z.string(),
+  workload: z.strictObject({ seedName: z.string(), shape: shapeSchema, kernel: kernelSchema }),
+  /** Task bodies that one run executes. */
+  tasks: z.int().positive(),
+  primaryClock: z.enum(["cpu", "wall"]),
+  cells: z.array(cellSchema),
+});
+
+const subjectSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  /** Version per package; empty for plain code. */
+  packages: z.record(z.string(), z.string()),
+  executionModel: z.enum(["async", "sync", "event-driven"]),
+  durability: z.enum(["none", "memory", "disk"]),
+  approach: z.enum(["idiomatic", "tuned"]),
+  idiom: z.string(),
+});
+
+/** A fact about the machine, or null with the reason why it could not be read. */
+const fact = <T extends z.ZodType>(value: T) =>
+  z.union([z.strictObject({ value }), z.strictObject({ value: z.null(), why: z.string() })]);
+
+const loadSchema = z.strictObject({
+  /** Load averages over 1, 5 and 15 minutes. */
+  average: fact(z.tuple([z.number(), z.number(), z.number()])),
+  /** Share of processor time stolen by the hypervisor since boot or over the probe, 0 to 1. */
+  steal: fact(z.number()),
+  /** PSI: share of the last 10 s in which some task waited for a processor, 0 to 100. */
+  cpuPressurePercent: fact(z.number()),
+  /** How often the control group was throttled since it exists. */
+  throttledPeriods: fact(count),
+  availableMemoryBytes: fact(count),
+});
+
+/** The machine and runtime that a session ran on. */
+const machineSchema = z.strictObject({
+  cpu: z.strictObject({ model: fact(z.string()), cores: count, availableParallelism: count }),
+  memoryBytes: count,
+  os: z.strictObject({ name: z.string(), release: z.string(), distribution: fact(z.string()), arch: z.string() }),
+  /** First 12 hexadecimal digits of SHA-256 of the host's name: tells machines apart without naming them. */
+  hostId: fact(z.string()),
+  cgroup: z.strictObject({ cpuLimit: fact(z.number()), memoryLimitBytes: fact(count) }),
+  governor: fact(z.string()),
+  turbo: fact(z.boolean()),
+  smt: fact(z.boolean()),
+  virtualization: fact(z.string()),
+  clockSource: fact(z.string()),
+  clock: z.strictObject({ costNs: nanoseconds, grainNs: nanoseconds }),
+  runtime: z.strictObject({ deno: z.string(), v8: z.string(), typescript: z.string() }),
+  loadBefore: loadSchema,
+  loadAfter: loadSchema,
+});
+
+const sessionSchema = z.strictObject({
+  /** Unique: time and seed. */
+  id: z.string(),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime(),
+  status: z.enum(["completed", "interrupted"]),
+  seed: z.int().nonnegative(),
+  /** The command line, without the program. */
+  argv: z.array(z.string()),
+  profile: z.strictObject({
+    name: z.string(),
+    forks: count,
+    rounds: count,
+    droppedRounds: count,
+    sampleMs: z.number(),
+    warmUpMs: z.tuple([z.number(), z.number()]),
+    samplingBudgetMs: z.number(),
+    fewestRounds: count,
+  }),
+  timeLimitMs: z.number().positive(),
+  /** Flags that worker processes were started with. */
+  workerFlags: z.array(z.string()),
+  tool: z.strictObject({
+    version: z.string(),
+    commit: fact(z.string()),
+    build: z.enum(["source", "portable", "compiled"]),
+  }),
+});
+
+/** Schema of a result file. */
+export const resultSchema = z.strictObject({
+  schema: z.literal(RESULT_SCHEMA),
+  session: sessionSchema,
+  machine: machineSchema,
+  subjects: z.array(subjectSchema),
+  benchmarks: z.array(benchmarkSchema),
+});
+
+/** A whole result. */
+export type Result = z.infer<typeof resultSchema>;
+/** The machine section of a result. */
+export type MachineSpec = z.infer<typeof machineSchema>;
+/** How loaded the machine was at one moment. */
+export type LoadReading = z.infer<typeof loadSchema>;
+/** A value, or null with the reason why there is none. */
+export type Fact<T> = { value: T } | { value: null; why: string };
+/** The session section of a result. */
+export type SessionInfo = z.infer<typeof sessionSchema>;
+/** One benchmark with its cells. */
+export type BenchmarkResult = z.infer<typeof benchmarkSchema>;
+/** One benchmark of one subject. */
+export type Cell = z.infer<typeof cellSchema>;
+/** One process's samples. */
+export type Fork = z.infer<typeof forkSchema>;
+/** What was compared. */
+export type Subject = z.infer<typeof subjectSchema>;

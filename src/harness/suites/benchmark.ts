@@ -1,0 +1,28 @@
+/**
+ * What a suite defines: a benchmark, once. The session runs it with every adapter, `bench/` hands it
+ * to `Deno.bench`, the smoke test runs it once, `puffinbench list` prints it.
+ * @module
+ */
+import type { Shape } from "../workload/shape.ts";
+
+/** Kind of kernel that a benchmark's tasks run. */
+export type KernelKind = "noop" | "cpu" | "wait";
+
+/** A neutral workload family with one kernel, measured for every adapter. */
+export interface Benchmark {
+  /** Unique name `suite/scenario/kernel`, for example `orchestration/deep-chain/noop`. */
+  readonly id: string;
+  readonly suite: string;
+  /** Scenario name within the suite, for example `deep-chain`. */
+  readonly scenario: string;
+  /** Title for people, without the kernel: "deep chain, 20 states". */
+  readonly title: string;
+  /** One sentence: what the reader learns from it. */
+  readonly meaning: string;
+  readonly shape: Shape;
+  /** Name that enters each run's seed. */
+  readonly seedName: string;
+  readonly kernel: KernelKind;
+  /** Clock that decides: processor time where the tasks compute, wall time where they wait. */
+  readonly primaryClock: "cpu" | "wall";
+}

@@ -1,0 +1,23 @@
+/**
+ * A workload is a shape with a kernel: everything an adapter needs to know to build its graph, and
+ * everything the session needs to know to tell whether the work was done.
+ * @module
+ */
+import type { Shape } from "./shape.ts";
+
+/** What one task computes. */
+export type KernelSpec =
+  /** Nothing: pure orchestration. */
+  | { readonly kind: "noop" }
+  /** `rounds` of xorshift32, calibrated once a session. */
+  | { readonly kind: "cpu"; readonly rounds: number }
+  /** A timer of `waitMs` milliseconds, checked against the clock. */
+  | { readonly kind: "wait"; readonly waitMs: number };
+
+/** Shape, kernel and the name under which the seeds are drawn. */
+export interface Workload {
+  /** Name that enters each run's seed: `chain`, `fanout` or `diamond`. */
+  readonly seedName: string;
+  readonly shape: Shape;
+  readonly kernel: KernelSpec;
+}
