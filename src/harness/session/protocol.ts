@@ -5,84 +5,70 @@
  * right answer would have been: `proof.ts` in the parent recomputes it.
  * @module
  */
+import type { AdapterFacts } from "../adapters/facts.ts";
+import type { BatchReading } from "../measure/batch.ts";
+import type { Proof } from "../measure/proof.ts";
+import type { TraceStep } from "../workload/traced_work.ts";
 import type { Workload } from "../workload/workload.ts";
 
-/** Version of the messages below; a worker refuses any other. */
+/** Version of the messages below; either side refuses any other. */
 export const PROTOCOL_VERSION = 1;
 
-/** What a worker proves of a stretch of iterations, for the parent to recompute. */
-export interface Proof {
-  /** Number of the first iteration; iteration `i` ran with seed `seedOf(name, i, 0)`. */
-  readonly firstIteration: number;
-  readonly iterations: number;
-  /** `fold()` of the digests of all iterations, in order. */
-  readonly digestFold: number;
-  /** `fold()` of the numbers of task bodies executed in each iteration, in order. */
-  readonly taskFold: number;
+/** What surrounds a message. */
+export interface Envelope {
+  /** {@linkcode PROTOCOL_VERSION}. */
+  readonly v: number;
+  /** Number of the request, from 1; its reply repeats it. */
+  readonly id: number;
 }
+
+/** What the parent asks. Iteration `i` runs with seed `seedOf(workload.seedName, i, 0)`. */
+export type RequestBody =
+  | { readonly op: "set-up"; readonly adapter: string; readonly workload: Workload }
+  | { readonly op: "trace"; readonly iteration: number }
+  | {
+    readonly op: "warm-up";
+    readonly firstIteration: number;
+    readonly shortestMs: number;
+    readonly longestMs: number;
+    readonly sampleMs: number;
+  }
+  | { readonly op: "sample"; readonly firstIteration: number; readonly iterations: number }
+  /** Digest and executed tasks of each iteration of a stretch, run again one by one: asked for after a mismatch. */
+  | { readonly op: "explain"; readonly firstIteration: number; readonly iterations: number }
+  | { readonly op: "shut-down" };
+
+/** A request as it is sent. */
+export type Request = Envelope & RequestBody;
 
 /** One timed stretch of `proof.iterations` runs; all totals, not per run. */
-export interface SampleReading {
-  readonly wallNs: number;
-  /** User and system time of the whole process, helper threads included. */
-  readonly cpuNs: number;
-  readonly allocatedBytes: number;
-  readonly gcCount: number;
-  readonly gcNs: number;
-  readonly voluntarySwitches: number;
-  readonly involuntarySwitches: number;
-  readonly minorFaults: number;
-  readonly majorFaults: number;
-  readonly proof: Proof;
-}
-
-/** Something that happened to a task during a traced run, in the order it happened. */
-export type TraceStep = readonly ["start" | "end", task: number];
-
-/** What the parent asks. `v` is {@linkcode PROTOCOL_VERSION}, `id` is echoed in the reply. */
-export type Request =
-  & { readonly v: number; readonly id: number }
-  & (
-    | { readonly op: "set-up"; readonly adapter: string; readonly workload: Workload }
-    | { readonly op: "trace"; readonly iteration: number }
-    | {
-      readonly op: "warm-up";
-      readonly firstIteration: number;
-      readonly shortestMs: number;
-      readonly longestMs: number;
-      readonly sampleMs: number;
-    }
-    | { readonly op: "sample"; readonly firstIteration: number; readonly iterations: number }
-    /** Digest and executed tasks of each iteration of a stretch, run again one by one: asked for after a mismatch. */
-    | { readonly op: "explain"; readonly firstIteration: number; readonly iterations: number }
-    | { readonly op: "shut-down" }
-  );
+export type SampleReading = BatchReading;
 
 /** What the worker answers. */
-export type Reply =
-  & { readonly v: number; readonly id: number }
-  & (
-    | { readonly op: "set-up"; readonly importNs: number; readonly prepareNs: number }
-    | { readonly op: "unsupported"; readonly reason: string }
-    | {
-      readonly op: "traced";
-      readonly digest: number;
-      readonly steps: readonly TraceStep[];
-      readonly firstRunNs: number;
-    }
-    | {
-      readonly op: "warmed-up";
-      readonly steady: boolean;
-      readonly elapsedMs: number;
-      /** Estimated duration of one run, from the last window of the warm-up, in wall nanoseconds. */
-      readonly runNs: number;
-      readonly proofs: readonly Proof[];
-    }
-    | { readonly op: "sampled"; readonly reading: SampleReading }
-    | { readonly op: "explained"; readonly digests: readonly number[]; readonly tasks: readonly number[] }
-    | { readonly op: "bye" }
-    | { readonly op: "failed"; readonly code: WorkerFailureCode; readonly message: string; readonly stack?: string }
-  );
+export type ReplyBody =
+  | { readonly op: "set-up"; readonly importNs: number; readonly prepareNs: number; readonly adapter: AdapterFacts }
+  | { readonly op: "unsupported"; readonly reason: string; readonly adapter: AdapterFacts }
+  | {
+    readonly op: "traced";
+    readonly digest: number;
+    readonly steps: readonly TraceStep[];
+    readonly firstRunNs: number;
+  }
+  | {
+    readonly op: "warmed-up";
+    readonly steady: boolean;
+    readonly elapsedMs: number;
+    /** Estimated duration of one run, from the last window of the warm-up, in wall nanoseconds. */
+    readonly runNs: number;
+    readonly proofs: readonly Proof[];
+  }
+  | { readonly op: "sampled"; readonly reading: SampleReading }
+  | { readonly op: "explained"; readonly digests: readonly number[]; readonly tasks: readonly number[] }
+  | { readonly op: "bye" }
+  | { readonly op: "failed"; readonly code: WorkerFailureCode; readonly message: string };
+
+/** A reply as it is sent. */
+export type Reply = Envelope & ReplyBody;
 
 /** Why a worker could not answer: `import` the adapter or its framework is missing, `framework` it threw, `protocol` we are wrong. */
 export type WorkerFailureCode = "import" | "prepare" | "framework" | "protocol";

@@ -23,9 +23,9 @@ const forkSchema = z.strictObject({
   /** Runs per sample. */
   batch: z.int().positive(),
   /** Totals over `batch` runs. */
-  wallNs: z.array(nanoseconds),
-  cpuNs: z.array(nanoseconds),
-  allocatedBytes: z.array(z.number()),
+  wallNs: z.array(nanoseconds).min(1),
+  cpuNs: z.array(nanoseconds).min(1),
+  allocatedBytes: z.array(z.number()).min(1),
   gcCount: z.array(count),
   gcNs: z.array(nanoseconds),
   voluntarySwitches: z.array(count),

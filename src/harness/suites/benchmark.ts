@@ -12,6 +12,7 @@ export type KernelKind = "noop" | "cpu" | "wait";
 export interface Benchmark {
   /** Unique name `suite/scenario/kernel`, for example `orchestration/deep-chain/noop`. */
   readonly id: string;
+  /** Name of the suite that it belongs to. */
   readonly suite: string;
   /** Scenario name within the suite, for example `deep-chain`. */
   readonly scenario: string;
@@ -19,9 +20,11 @@ export interface Benchmark {
   readonly title: string;
   /** One sentence: what the reader learns from it. */
   readonly meaning: string;
+  /** Graph that every adapter builds. */
   readonly shape: Shape;
   /** Name that enters each run's seed. */
   readonly seedName: string;
+  /** What its tasks do; how much of it is settled when a workload is made. */
   readonly kernel: KernelKind;
   /** Clock that decides: processor time where the tasks compute, wall time where they wait. */
   readonly primaryClock: "cpu" | "wall";

@@ -18,6 +18,8 @@ export type KernelSpec =
 export interface Workload {
   /** Name that enters each run's seed: `chain`, `fanout` or `diamond`. */
   readonly seedName: string;
+  /** Which tasks there are and who waits for whom. */
   readonly shape: Shape;
+  /** What each task computes. */
   readonly kernel: KernelSpec;
 }

@@ -1,0 +1,160 @@
+/**
+ * What a run comes to: a value, whatever happened. The four ways to end are a union by `status`; what
+ * is costly to lay out (all outputs, all outcomes) is laid out when first asked for.
+ * @module
+ */
+import { PENDING } from "../graph/plan.ts";
+import { PuffinError } from "../puffin_error.ts";
+import type { EndedRun, Ending } from "./ending.ts";
+import type { StateOutcome } from "./outcome.ts";
+
+interface RunResultBase<O> {
+  /**
+   * Outcome of every state, by name.
+   *
+   * @example
+   * ```ts ignore
+   * if (result.states.fetch.kind === "failed") console.error(result.states.fetch.error);
+   * ```
+   */
+  readonly states: { readonly [K in keyof O]: StateOutcome<O[K]> };
+  /**
+   * Reads one output without laying out all of them.
+   *
+   * @param state Name of the state.
+   * @returns Its output, or `undefined` if it did not complete.
+   */
+  output<K extends keyof O & string>(state: K): O[K] | undefined;
+}
+
+/** Every state completed. */
+export interface CompletedRun<O> extends RunResultBase<O> {
+  readonly status: "completed";
+  /** Output of each state, by name. */
+  readonly outputs: Readonly<O>;
+  output<K extends keyof O & string>(state: K): O[K];
+  /** @returns The outputs. */
+  unwrap(): Readonly<O>;
+}
+
+/** At least one state failed or timed out; what did not depend on it ran all the same. */
+export interface FailedRun<O> extends RunResultBase<O> {
+  readonly status: "failed";
+  /** Outputs of the states that completed. */
+  readonly outputs: Readonly<Partial<O>>;
+  /** What the first state to fail threw. */
+  readonly error: unknown;
+  /** Name of the first state to fail. */
+  readonly failedState: keyof O & string;
+  /** @throws {RunFailedError} Always; `cause` is {@linkcode error}. */
+  unwrap(): never;
+}
+
+/** The run was cancelled through its signal. */
+export interface CancelledRun<O> extends RunResultBase<O> {
+  readonly status: "cancelled";
+  /** Outputs of the states that had completed. */
+  readonly outputs: Readonly<Partial<O>>;
+  /** The signal's reason. */
+  readonly error: unknown;
+  /** @throws {RunFailedError} Always; `cause` is {@linkcode error}. */
+  unwrap(): never;
+}
+
+/** The run exceeded its `timeoutMs`. */
+export interface TimedOutRun<O> extends RunResultBase<O> {
+  readonly status: "timed-out";
+  /** Outputs of the states that had completed. */
+  readonly outputs: Readonly<Partial<O>>;
+  /** A `RunTimeoutError`. */
+  readonly error: unknown;
+  /** @throws {RunFailedError} Always; `cause` is {@linkcode error}. */
+  unwrap(): never;
+}
+
+/** How a run ended. */
+export type RunResult<O> = CompletedRun<O> | FailedRun<O> | CancelledRun<O> | TimedOutRun<O>;
+
+/** Thrown by `unwrap()` of a run that did not complete. */
+export class RunFailedError extends PuffinError {
+  override readonly name = "RunFailedError";
+  override readonly code = "run-failed";
+
+  constructor(
+    /** Name of the agent. */
+    readonly agent: string,
+    /** How the run ended. */
+    readonly status: "failed" | "cancelled" | "timed-out",
+    /** First state to fail, if the run ended by a state. */
+    readonly failedState: string | undefined,
+    cause: unknown,
+  ) {
+    const where = failedState === undefined ? "" : ` in state "${failedState}"`;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(`Cannot unwrap the run of agent "${agent}" as it must have completed: it ${status}${where}: ${why}`, {
+      cause,
+    });
+  }
+}
+
+/** The result of a run that has ended; the interfaces above are its public faces. */
+export class Settled {
+  readonly #run: EndedRun;
+  #outputs: Readonly<Record<string, unknown>> | undefined;
+  #states: Readonly<Record<string, StateOutcome>> | undefined;
+
+  constructor(run: EndedRun) {
+    this.#run = run;
+  }
+
+  get status(): Ending["status"] {
+    return this.#run.ending!.status;
+  }
+
+  get error(): unknown {
+    const ending = this.#run.ending!;
+    return ending.status === "completed" ? undefined : ending.error;
+  }
+
+  get failedState(): string | undefined {
+    const { ending, plan } = this.#run;
+    return ending!.status === "failed" ? plan.names[ending!.state] : undefined;
+  }
+
+  get outputs(): Readonly<Record<string, unknown>> {
+    return this.#outputs ??= this.#layOutOutputs();
+  }
+
+  get states(): Readonly<Record<string, StateOutcome>> {
+    return this.#states ??= this.#layOutStates();
+  }
+
+  output(state: string): unknown {
+    const value = this.#run.outputs[this.#run.plan.indexOf.get(state) ?? -1];
+    return value === PENDING ? undefined : value;
+  }
+
+  unwrap(): Readonly<Record<string, unknown>> {
+    const status = this.status;
+    if (status === "completed") return this.outputs;
+    throw new RunFailedError(this.#run.plan.agent, status, this.failedState, this.error);
+  }
+
+  #layOutOutputs(): Readonly<Record<string, unknown>> {
+    const outputs: Record<string, unknown> = {}, { names } = this.#run.plan, values = this.#run.outputs;
+    for (let state = 0; state < names.length; state++) {
+      const value = values[state];
+      if (value !== PENDING) outputs[names[state]!] = value;
+    }
+    return Object.freeze(outputs);
+  }
+
+  #layOutStates(): Readonly<Record<string, StateOutcome>> {
+    const states: Record<string, StateOutcome> = {}, { plan, outputs, failures } = this.#run;
+    for (const [state, name] of plan.names.entries()) {
+      const output = outputs[state];
+      states[name] = output !== PENDING ? { kind: "completed", output } : failures?.get(state) ?? { kind: "cancelled" };
+    }
+    return Object.freeze(states);
+  }
+}

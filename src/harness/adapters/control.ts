@@ -1,0 +1,43 @@
+/**
+ * Plain async code as an adapter: the same work without an engine, written by hand for each shape.
+ * What another adapter takes beyond this is what its engine adds.
+ * @module
+ */
+import type { Work } from "../workload/work.ts";
+import type { Workload } from "../workload/workload.ts";
+import type { Adapter, Prepared } from "./adapter.ts";
+import { CONTROL } from "./facts.ts";
+
+/** Hand-written async code, as the harness drives it. */
+const control: Adapter = { ...CONTROL, supports: () => true, prepare };
+export default control;
+
+function prepare({ shape }: Workload, work: Work): Prepared {
+  switch (shape.kind) {
+    case "chain":
+      return { run: (seed) => runChain(work, { length: shape.length, seed }) };
+    case "fanout":
+      return { run: (seed) => runFanout(work, { width: shape.width, seed }) };
+    case "diamond":
+      return { run: (seed) => runDiamond(work, seed) };
+  }
+}
+
+async function runChain(work: Work, { length, seed }: { length: number; seed: number }): Promise<number> {
+  let value = seed;
+  for (let task = 0; task < length; task++) value = await work.one(task, value);
+  return value;
+}
+
+async function runFanout(work: Work, { width, seed }: { width: number; seed: number }): Promise<number> {
+  const produced = await work.one(0, seed);
+  const branches = new Array<Promise<number>>(width);
+  for (let branch = 1; branch <= width; branch++) branches[branch - 1] = work.one(branch, produced);
+  return await work.join(width + 1, await Promise.all(branches));
+}
+
+async function runDiamond(work: Work, seed: number): Promise<number> {
+  const top = await work.one(0, seed);
+  const middle = await Promise.all([work.one(1, top), work.one(2, top)]);
+  return await work.join(3, middle);
+}

@@ -1,0 +1,90 @@
+/**
+ * Which adapters there are, and the one place that loads them. A framework is imported when its
+ * adapter is asked for and not before: listing adapters, reporting, and measuring another framework
+ * cost none of it.
+ * @module
+ */
+import { pathToFileURL } from "node:url";
+import type { Adapter } from "./adapter.ts";
+import { adapterOf } from "./adapter_module.ts";
+import { type AdapterFacts, CONTROL, LANGGRAPH, LLAMAINDEX, PUFFINFLOW } from "./facts.ts";
+
+/** An adapter that comes with the tool. */
+export interface KnownAdapter extends AdapterFacts {
+  /** Imports the adapter's module, and with it the framework. */
+  load(): Promise<{ readonly default: Adapter }>;
+}
+
+/** The adapters that come with the tool, in the order in which they are listed. */
+export const KNOWN_ADAPTERS: readonly KnownAdapter[] = [
+  { ...CONTROL, load: () => import("./control.ts") },
+  { ...PUFFINFLOW, load: () => import("./puffinflow.ts") },
+  { ...LANGGRAPH, load: () => import("./langgraph.ts") },
+  { ...LLAMAINDEX, load: () => import("./llamaindex.ts") },
+];
+
+/** Ids of the adapters that come with the tool. */
+export const adapterIds: readonly string[] = KNOWN_ADAPTERS.map((adapter) => adapter.id);
+
+/**
+ * Loads an adapter and its framework.
+ *
+ * @param nameOrUrl Id of a known adapter; or the path (from the working directory) or URL of a module
+ * whose default export is an adapter.
+ * @returns The adapter.
+ * @throws {RangeError} If the text is neither a known id nor a path or URL, or a module's adapter takes a known id.
+ * @throws {TypeError} If the module cannot be found, or its default export is not an adapter.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * assert.equal((await loadAdapter("control")).title, "plain async code");
+ * ```
+ */
+export async function loadAdapter(nameOrUrl: string): Promise<Adapter> {
+  const known = findKnown(nameOrUrl);
+  if (known !== undefined) return (await known.load()).default;
+  if (!isModule(nameOrUrl)) {
+    throw new RangeError(
+      `Cannot load an adapter as its name must be one of ${adapterIds.join(", ")}, ` +
+        `or the path or URL of a module: current value is "${nameOrUrl}"`,
+    );
+  }
+  // A variable keeps the module out of reach of bundlers, which would look for it at build time.
+  const url: string = urlOf(nameOrUrl);
+  const adapter = adapterOf(await import(url), nameOrUrl);
+  if (adapterIds.includes(adapter.id)) {
+    throw new RangeError(
+      `Cannot load an adapter from ${nameOrUrl} as its id must differ from ${adapterIds.join(", ")}: ` +
+        `current value is "${adapter.id}"`,
+    );
+  }
+  return adapter;
+}
+
+/**
+ * Tells what is said of an adapter. Nothing is loaded for a known one.
+ *
+ * @param nameOrUrl As for {@linkcode loadAdapter}.
+ * @returns The adapter without its code.
+ * @throws {RangeError} As {@linkcode loadAdapter} does.
+ * @throws {TypeError} As {@linkcode loadAdapter} does.
+ */
+export async function adapterFacts(nameOrUrl: string): Promise<AdapterFacts> {
+  const { id, title, packages, executionModel, durability, approach, idiom } = findKnown(nameOrUrl) ??
+    await loadAdapter(nameOrUrl);
+  return { id, title, packages, executionModel, durability, approach, idiom };
+}
+
+function findKnown(id: string): KnownAdapter | undefined {
+  return KNOWN_ADAPTERS.find((adapter) => adapter.id === id);
+}
+
+function isModule(text: string): boolean {
+  return /[/\\]/.test(text) || /\.[cm]?[jt]s$/.test(text);
+}
+
+function urlOf(pathOrUrl: string): string {
+  // A scheme has two letters or more; a single one is a drive.
+  return /^[a-z][a-z0-9+.-]+:/i.test(pathOrUrl) ? pathOrUrl : pathToFileURL(pathOrUrl).href;
+}

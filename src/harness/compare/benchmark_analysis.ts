@@ -1,0 +1,114 @@
+/**
+ * One benchmark as reports read it: a row per subject with everything that can be said of it, and
+ * PuffinFlow's duels. Bounds can be infinite; who writes them must not show them as numbers.
+ * @module
+ */
+import type { Estimate } from "../../stats/estimate.ts";
+import { CONTROL, PUFFINFLOW } from "../adapters/facts.ts";
+import type { BenchmarkResult, Cell } from "../session/result.ts";
+import { type CellEstimate, estimateCell, type MeasuredCell } from "./cell_estimate.ts";
+import { type Duel, outcomeOf } from "./duel.ts";
+import { forkPairs, type PrimaryReading } from "./fork_pairs.ts";
+import { type Overhead, overheadNsPerTask } from "./overhead.ts";
+import { pairedRatio } from "./ratio.ts";
+
+/** A subject that has times. */
+export interface MeasuredRow extends CellEstimate {
+  readonly subject: string;
+  readonly status: "measured";
+  /** What one run takes by the clock that decides: `cpuNs` or `wallNs`. */
+  readonly primaryNs: Estimate;
+  /** What the engine adds to each task; null for the control, and where the control has no pass in common. */
+  readonly overheadNsPerTask: Overhead | null;
+  /** Time divided by the fastest framework's; null for that one, for the control, and where there is no ratio. */
+  readonly ratioToFastest: Estimate | null;
+  /** Whether it has the smallest median of the frameworks. The control is none: it is the floor for all. */
+  readonly isFastest: boolean;
+}
+
+/** A subject that has none, and why. */
+export type UnmeasuredRow = Readonly<Exclude<Cell, MeasuredCell>>;
+
+/** One subject's row. */
+export type Row = MeasuredRow | UnmeasuredRow;
+
+/** One benchmark, analysed. */
+export interface BenchmarkAnalysis extends Readonly<Omit<BenchmarkResult, "cells">> {
+  /** One row per cell, in the order of the cells. */
+  readonly rows: readonly Row[];
+  /** The framework with the smallest median, or null where none was measured. */
+  readonly fastest: string | null;
+  /** PuffinFlow against every other framework, in the order of the cells; none where it did not take part. */
+  readonly duels: readonly Duel[];
+}
+
+type EstimatedCell = CellEstimate & Pick<MeasuredCell, "subject" | "status">;
+
+/**
+ * Analyses a benchmark.
+ *
+ * @param benchmark One benchmark of a result.
+ * @returns Its rows and duels. Too few processes are no error: they give infinite bounds.
+ * @throws {RangeError} If a measured process has no sample.
+ */
+export function analyseBenchmark(benchmark: BenchmarkResult): BenchmarkAnalysis {
+  const { cells, ...facts } = benchmark;
+  const reading: PrimaryReading = facts.primaryClock === "cpu" ? "cpuNs" : "wallNs";
+  const estimated = cells.map((cell) =>
+    cell.status === "measured" ? { subject: cell.subject, status: cell.status, ...estimateCell(cell) } : cell
+  );
+  const measured = estimated.filter((cell) => cell.status === "measured");
+  const control = measured.find((cell) => cell.subject === CONTROL.id);
+  const fastest = smallest(measured.filter((cell) => cell.subject !== CONTROL.id), reading);
+  const context = { reading, tasks: facts.tasks, control, fastest };
+  return {
+    ...facts,
+    rows: estimated.map((cell) => cell.status === "measured" ? measuredRow(cell, context) : cell),
+    fastest: fastest?.subject ?? null,
+    duels: duelsOf(cells, { reading, measured }),
+  };
+}
+
+function smallest(cells: readonly EstimatedCell[], reading: PrimaryReading): EstimatedCell | undefined {
+  return cells.toSorted((a, b) => a[reading].value - b[reading].value)[0];
+}
+
+interface RowContext {
+  readonly reading: PrimaryReading;
+  readonly tasks: number;
+  readonly control: EstimatedCell | undefined;
+  readonly fastest: EstimatedCell | undefined;
+}
+
+function measuredRow(cell: EstimatedCell, { reading, tasks, control, fastest }: RowContext): MeasuredRow {
+  const pairsWith = (reference: EstimatedCell | undefined) =>
+    reference === undefined || cell === control || cell === reference
+      ? []
+      : forkPairs({ subject: cell.forks, reference: reference.forks }, reading);
+  return {
+    ...cell,
+    primaryNs: cell[reading],
+    overheadNsPerTask: overheadNsPerTask(pairsWith(control), tasks),
+    ratioToFastest: pairedRatio(pairsWith(fastest)),
+    isFastest: cell === fastest,
+  };
+}
+
+interface DuelContext {
+  readonly reading: PrimaryReading;
+  readonly measured: readonly EstimatedCell[];
+}
+
+function duelsOf(cells: readonly Cell[], { reading, measured }: DuelContext): Duel[] {
+  if (!cells.some(({ subject }) => subject === PUFFINFLOW.id)) return [];
+  const rivals = cells.filter(({ subject }) => subject !== PUFFINFLOW.id && subject !== CONTROL.id);
+  const puffinflow = measured.find(({ subject }) => subject === PUFFINFLOW.id);
+  return rivals.map(({ subject: rival }): Duel => {
+    const opponent = measured.find(({ subject }) => subject === rival);
+    if (puffinflow === undefined) return { rival, outcome: "not-compared", reason: "puffinflow-not-measured" };
+    if (opponent === undefined) return { rival, outcome: "not-compared", reason: "rival-not-measured" };
+    const ratio = pairedRatio(forkPairs({ subject: puffinflow.forks, reference: opponent.forks }, reading));
+    if (ratio === null) return { rival, outcome: "not-compared", reason: "no-ratio" };
+    return { rival, outcome: outcomeOf(ratio), ratio };
+  });
+}

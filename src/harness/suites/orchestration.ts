@@ -1,0 +1,70 @@
+/**
+ * The suite `orchestration`: a chain, a wide fan-out and a diamond, each with tasks that do nothing,
+ * compute, or wait. The first shows what an engine costs, the second how that cost weighs against
+ * work, the third whether tasks that could wait together do.
+ * @module
+ */
+import type { Benchmark, KernelKind } from "./benchmark.ts";
+import type { Suite } from "./suite.ts";
+
+const SUITE_NAME = "orchestration";
+const KERNELS: readonly KernelKind[] = ["noop", "cpu", "wait"];
+
+type Scenario = Pick<Benchmark, "scenario" | "title" | "seedName" | "shape"> & {
+  readonly meanings: Readonly<Record<KernelKind, string>>;
+};
+
+const SCENARIOS: readonly Scenario[] = [
+  {
+    scenario: "deep-chain",
+    title: "deep chain, 20 states",
+    seedName: "chain",
+    shape: { kind: "chain", length: 20 },
+    meanings: {
+      noop: "What the engine adds for each hop from one state to the next.",
+      cpu: "How much the hops weigh once every state computes for a while.",
+      wait: "How closely 20 waits in a row follow one another.",
+    },
+  },
+  {
+    scenario: "wide-fanout",
+    title: "wide fan-out, 1 to 50 to 1",
+    seedName: "fanout",
+    shape: { kind: "fanout", width: 50 },
+    meanings: {
+      noop: "What the engine adds to start 50 states at once and to join them.",
+      cpu: "How much starting and joining weigh once all 50 states compute.",
+      wait: "Whether 50 states wait together, and how quickly the last of them is joined.",
+    },
+  },
+  {
+    scenario: "diamond",
+    title: "diamond, 4 states",
+    seedName: "diamond",
+    shape: { kind: "diamond" },
+    meanings: {
+      noop: "What the engine adds to the smallest graph that both splits and joins.",
+      cpu: "How much a split and a join weigh once all four states compute.",
+      wait: "Whether the two middle states wait together.",
+    },
+  },
+];
+
+function benchmarkOf({ meanings, ...scenario }: Scenario, kernel: KernelKind): Benchmark {
+  return {
+    ...scenario,
+    id: `${SUITE_NAME}/${scenario.scenario}/${kernel}`,
+    suite: SUITE_NAME,
+    meaning: meanings[kernel],
+    kernel,
+    primaryClock: kernel === "wait" ? "wall" : "cpu",
+  };
+}
+
+/** Orchestration alone: 3 scenarios with 3 kernels each. */
+export const orchestration: Suite = {
+  name: SUITE_NAME,
+  title: "Orchestration",
+  meaning: "What does an engine add to the states that it runs?",
+  benchmarks: SCENARIOS.flatMap((scenario) => KERNELS.map((kernel) => benchmarkOf(scenario, kernel))),
+};
