@@ -1,0 +1,64 @@
+/**
+ * Imports that are forbidden whatever the floors say, as data: each with the reason that is shown to
+ * whoever writes one.
+ * @module
+ */
+import type { Import } from "./import_graph.ts";
+
+/** A rule against imports from some places to others. */
+export interface ForbiddenImport {
+  /** Places that must not import. */
+  readonly from: readonly string[];
+  /** Places that must not be imported by them. */
+  readonly to: readonly string[];
+  /** The rule, as a sentence. */
+  readonly rule: string;
+  /** The only imports of this kind that are right. @default none */
+  readonly isAllowed?: (found: Import) => boolean;
+}
+
+/** Rooms that compute and do nothing else. */
+export const PURE_ROOMS: readonly string[] = ["src/stats/", "src/engine/graph/", "src/harness/workload/"];
+
+const ADAPTERS = "src/harness/adapters/";
+
+/** Files beside the adapters that are none. */
+const NOT_ADAPTERS: ReadonlySet<string> = new Set(
+  ["adapter.ts", "adapter_module.ts", "facts.ts", "package_versions.ts", "registry.ts"].map((name) => ADAPTERS + name),
+);
+
+/** All rules. */
+export const FORBIDDEN_IMPORTS: readonly ForbiddenImport[] = [
+  {
+    from: ["src/engine/", "mod.ts"],
+    to: ["src/harness/", "main.ts", "bench/"],
+    rule: "the engine never knows that it is measured",
+  },
+  {
+    from: ["src/harness/", "main.ts", "bench/"],
+    to: ["src/engine/"],
+    rule: "the harness has no private door into the engine",
+  },
+  {
+    from: ["src/harness/", "main.ts"],
+    to: ["mod.ts"],
+    rule: 'the harness meets the engine only in adapters/puffinflow.ts, which imports "puffinflow"',
+    isAllowed: ({ from, specifier }) => from === `${ADAPTERS}puffinflow.ts` && specifier === "puffinflow",
+  },
+  {
+    from: [ADAPTERS],
+    to: [ADAPTERS],
+    rule: "an adapter knows its framework and no other adapter",
+    isAllowed: ({ from, to }) => from === `${ADAPTERS}registry.ts` || NOT_ADAPTERS.has(to),
+  },
+  {
+    from: ["src/harness/report/"],
+    to: ["src/harness/measure/"],
+    rule: "a report reads the analysed model and measures nothing",
+  },
+  {
+    from: PURE_ROOMS,
+    to: ["node:", "src/time/system_clock.ts", "src/random/system_random.ts"],
+    rule: "statistics, graphs and workloads are pure: time, chance and files are handed in",
+  },
+];

@@ -1,0 +1,82 @@
+/**
+ * What the values of options must look like. Each function reads one value and tells in one sentence
+ * when it cannot.
+ * @module
+ */
+import { unknownChoice, UsageError } from "./usage_error.ts";
+
+const LARGEST_SEED = 2 ** 32 - 1;
+
+/**
+ * Makes a reader for a value out of a few.
+ *
+ * @param flag The option, for messages.
+ * @param choices The values there are.
+ * @returns Reads a value.
+ */
+export function choice<const Choice extends string>(
+  flag: string,
+  choices: readonly Choice[],
+): (text: string) => Choice {
+  return (text) => {
+    const chosen = choices.find((candidate) => candidate === text);
+    if (chosen === undefined) throw unknownChoice(flag, text, choices);
+    return chosen;
+  };
+}
+
+/**
+ * Reads a seed.
+ *
+ * @param text Decimal digits.
+ * @returns An integer from 0 to 4,294,967,295.
+ * @throws {UsageError} If it is anything else.
+ */
+export function seed(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number <= LARGEST_SEED) return number;
+  throw new UsageError(
+    `Cannot use --seed as its value must be a whole number from 0 to ${LARGEST_SEED}: current value is "${text}"`,
+  );
+}
+
+/**
+ * Makes a reader for a duration.
+ *
+ * @param flag The option, for messages.
+ * @returns Reads seconds, above 0, and gives milliseconds.
+ */
+export function seconds(flag: string): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (/^\d*\.?\d+$/.test(text) && number > 0) return number * 1_000;
+    throw new UsageError(
+      `Cannot use ${flag} as its value must be a number of seconds above 0: current value is "${text}"`,
+    );
+  };
+}
+
+/**
+ * Makes a reader for a list.
+ *
+ * @param flag The option, for messages.
+ * @returns Reads names separated by commas, one or more, and adds them to those read before.
+ */
+export function listOf(flag: string): (text: string, before?: readonly string[]) => readonly string[] {
+  return (text, before = []) => {
+    const names = text.split(",").map((name) => name.trim()).filter((name) => name !== "");
+    if (names.length > 0) return [...before, ...names];
+    throw new UsageError(`Cannot use ${flag} as its value must be one name or more, separated by commas: it is empty`);
+  };
+}
+
+/**
+ * Reads one more value of an option that may be repeated.
+ *
+ * @param text The value.
+ * @param before The values read before.
+ * @returns All values.
+ */
+export function oneMore(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text];
+}

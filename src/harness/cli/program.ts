@@ -1,0 +1,132 @@
+/**
+ * The grammar of the command line: which commands and options there are, what help says of them, and
+ * what a value must look like. Each command's work is in a file of its own, loaded when it is called.
+ * @module
+ */
+import { Command, CommanderError, Option } from "@commander-js/extra-typings";
+import { PROFILES } from "../session/profile.ts";
+import { EXIT_CODE } from "./exit_code.ts";
+import { grammarError } from "./grammar_error.ts";
+import type { Io } from "./io.ts";
+import { choice, listOf, oneMore, seconds, seed } from "./option_value.ts";
+import { versionText } from "./version.ts";
+
+/** Columns of help where the stream is not a terminal. */
+const HELP_WIDTH = 80;
+
+/** What the commands share: the command line, the world, and where to leave the exit code. */
+interface Call {
+  readonly args: readonly string[];
+  readonly io: Io;
+  finish(exitCode: number): void;
+}
+
+/**
+ * Obeys a command line.
+ *
+ * @param args The arguments, without the program.
+ * @param io The world.
+ * @returns The exit code of the command.
+ * @throws {UsageError} If there is no such command, option or value.
+ */
+export async function runProgram(args: readonly string[], io: Io): Promise<number> {
+  let exitCode: number = EXIT_CODE.success;
+  const call: Call = { args, io, finish: (code) => exitCode = code };
+  const program = rootCommand(io);
+  addRun(program, call);
+  addList(program, call);
+  addDoctor(program, call);
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.code === "commander.helpDisplayed" || error.code === "commander.version") return EXIT_CODE.success;
+    throw grammarError(error, program, args);
+  }
+}
+
+/** The program with the options that every command takes. */
+function rootCommand(io: Io) {
+  return new Command("puffinbench")
+    .description("Measures what workflow engines cost, beside plain code that does the same work.")
+    .version(versionText(io), "-V, --version", "print the version and how it was built")
+    .addOption(
+      new Option("--color <when>", "colour: auto, always or never").default("auto" as const)
+        .argParser(choice("--color", ["auto", "always", "never"])),
+    )
+    .option("--ascii", "draw with ASCII characters only", false)
+    .helpOption("-h, --help", "print help")
+    .helpCommand(false)
+    .showSuggestionAfterError(false)
+    .configureHelp({
+      showGlobalOptions: true,
+      optionDescription: ({ description, defaultValue }) =>
+        typeof defaultValue === "string" ? `${description} (default: ${defaultValue})` : description,
+    })
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      // Complaints of the grammar are reworded and written by our caller.
+      writeErr: () => {},
+      getOutHelpWidth: () => io.stdout.columns ?? HELP_WIDTH,
+      getOutHasColors: () => false,
+    });
+}
+
+type RootCommand = ReturnType<typeof rootCommand>;
+
+function addRun(program: RootCommand, { args, io, finish }: Call): void {
+  program.command("run")
+    .summary("measure, and print a table")
+    .description("Measures frameworks in benchmarks, each cell in fresh processes, and prints a table.")
+    .argument("[suite...]", "suites to run; all of them unless given")
+    .addOption(
+      new Option("--profile <name>", "how much measuring: quick, standard or gate").default("standard" as const)
+        .argParser(choice("--profile", Object.values(PROFILES).map(({ name }) => name))),
+    )
+    .option("--filter <glob>", "run the benchmarks whose name fits, as deep-* or */noop; may be repeated", oneMore, [])
+    .option(
+      "--frameworks <list>",
+      "frameworks separated by commas, or paths of adapter modules",
+      listOf("--frameworks"),
+    )
+    .option("--seed <number>", "seed of all random order, 0 to 4294967295; drawn unless given", seed)
+    .option("--time-limit <seconds>", "longest that a process may take to answer", seconds("--time-limit"))
+    .option("--save-results", "write the result with all samples to a file", false)
+    .option("--output-dir <path>", "directory of saved results", "benchmark_results")
+    .addOption(
+      new Option("--format <name>", "what to print: table, or the whole result as json").default("table" as const)
+        .argParser(choice("--format", ["table", "json"])),
+    )
+    .action(async (suites, _options, command) => {
+      const { run } = await import("./run.ts");
+      const { filter, timeLimit, ...options } = command.optsWithGlobals();
+      finish(await run({ ...options, suites, filters: filter, timeLimitMs: timeLimit, argv: args }, io));
+    });
+}
+
+function addList(program: RootCommand, { io, finish }: Call): void {
+  program.command("list")
+    .summary("list suites, benchmarks and frameworks")
+    .description("Lists suites, benchmarks and frameworks, without loading any framework.")
+    .option("--long", "say also what each is about", false)
+    .addOption(
+      new Option("--format <name>", "what to print: text or json").default("text" as const)
+        .argParser(choice("--format", ["text", "json"])),
+    )
+    .action(async (_options, command) => {
+      const { list } = await import("./list.ts");
+      finish(list(command.optsWithGlobals(), io));
+    });
+}
+
+function addDoctor(program: RootCommand, { io, finish }: Call): void {
+  program.command("doctor")
+    .summary("say whether this machine is fit to measure on")
+    .description("Examines the machine and says in plain words whether it is fit to measure on.")
+    .action(async (_options, command) => {
+      const { doctor } = await import("./doctor.ts");
+      finish(await doctor(command.optsWithGlobals(), io));
+    });
+}

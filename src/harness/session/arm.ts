@@ -1,0 +1,229 @@
+/**
+ * One subject's process in a block, from its set-up to the record of its samples. Each step is one
+ * request to the worker; the order of steps, and whose turn it is, is decided in `block.ts`.
+ * @module
+ */
+import { setImmediate } from "node:timers";
+import type { AdapterFacts } from "../adapters/facts.ts";
+import type { BatchAnswers, Stretch } from "../measure/batch.ts";
+import type { Proof } from "../measure/proof.ts";
+import { checkOverlap, checkTrace } from "../workload/trace_check.ts";
+import type { Workload } from "../workload/workload.ts";
+import { replyOf, SubjectFault } from "./cell_fault.ts";
+import { oneLine } from "./one_line.ts";
+import { readPeakRssKib } from "./peak_memory.ts";
+import type { Profile } from "./profile.ts";
+import { type ExpectedAnswers, explainFault } from "./proof.ts";
+import type { ReplyBody, RequestBody, SampleReading } from "./protocol.ts";
+import type { Fork } from "./result.ts";
+import { planSampling, type Sampling } from "./sampling.ts";
+import type { WorkerProcess } from "./worker_process.ts";
+
+/** What an arm shares with the others of its block. */
+export interface ArmContext {
+  /** Number of the pass, from 0. */
+  readonly pass: number;
+  readonly workload: Workload;
+  readonly expected: ExpectedAnswers;
+  readonly profile: Profile;
+  readonly clockGrainNs: number;
+  readonly timeLimitMs: number;
+  readonly signal: AbortSignal | undefined;
+  /** Milliseconds since the session began. */
+  readonly sessionMs: () => number;
+}
+
+type Beginning = Pick<Fork, "importNs" | "prepareNs" | "firstRunNs">;
+
+/** A subject in a block. */
+export class Arm {
+  readonly #worker: WorkerProcess;
+  readonly #context: ArmContext;
+  #facts: AdapterFacts | null = null;
+  #beginning: Beginning = { importNs: 0, prepareNs: 0, firstRunNs: 0 };
+  #warmUp: Fork["warmUp"] = { steady: false, elapsedMs: 0, iterations: 0 };
+  #sampling: Sampling = { batch: 1, samples: 0 };
+  #nextIteration = 0;
+  #peakRssKib: number | null = null;
+  readonly #proofs: Proof[] = [];
+  readonly #readings: { readonly startedMs: number; readonly reading: SampleReading }[] = [];
+
+  /**
+   * Takes over a worker.
+   *
+   * @param subject Id, path or URL of the adapter, as the plan names it.
+   * @param worker A worker that was just started.
+   * @param context What the block is about.
+   */
+  constructor(readonly subject: string, worker: WorkerProcess, context: ArmContext) {
+    this.#worker = worker;
+    this.#context = context;
+  }
+
+  /** Samples that this process takes in all; known after {@linkcode warmUp}. */
+  get samples(): number {
+    return this.#sampling.samples;
+  }
+
+  /** What the adapter says of itself; `null` until it was loaded. */
+  get facts(): AdapterFacts | null {
+    return this.#facts;
+  }
+
+  /**
+   * Loads the adapter and builds the workload.
+   *
+   * @throws {SubjectFault} If it cannot be loaded or cannot do it.
+   */
+  async setUp(): Promise<void> {
+    const reply = await this.#ask({ op: "set-up", adapter: this.subject, workload: this.#context.workload });
+    if (reply.op === "unsupported") {
+      this.#facts = reply.adapter;
+      throw new SubjectFault({ status: "unsupported", reason: oneLine(reply.reason) });
+    }
+    const { importNs, prepareNs, adapter } = expectOp(reply, "set-up");
+    this.#facts = adapter;
+    this.#beginning = { ...this.#beginning, importNs, prepareNs };
+  }
+
+  /**
+   * Runs one iteration under observation.
+   *
+   * @throws {SubjectFault} If a task ran too often, too early or not at all, or the digest is wrong.
+   */
+  async trace(): Promise<void> {
+    const { workload, expected } = this.#context;
+    const iteration = this.#nextIteration++;
+    const { steps, digest, firstRunNs } = expectOp(await this.#ask({ op: "trace", iteration }), "traced");
+    this.#beginning = { ...this.#beginning, firstRunNs };
+    const fault = checkTrace(workload.shape, steps) ?? checkOverlap(workload, steps);
+    if (fault !== null) throw invalid(`${fault} (iteration ${iteration}, traced)`);
+    const wrongDigest = expected.digestFaultOf(iteration, digest);
+    if (wrongDigest !== null) throw invalid(wrongDigest);
+  }
+
+  /**
+   * Warms up and plans the samples by what was seen.
+   *
+   * @throws {SubjectFault} If the worker fails.
+   */
+  async warmUp(): Promise<void> {
+    const { profile, clockGrainNs, timeLimitMs } = this.#context;
+    const [shortestMs, longestMs] = profile.warmUpMs;
+    const request = {
+      op: "warm-up",
+      firstIteration: this.#nextIteration,
+      shortestMs,
+      longestMs,
+      sampleMs: profile.sampleMs,
+    } as const;
+    const { steady, elapsedMs, runNs, proofs } = expectOp(
+      await this.#ask(request, timeLimitMs + longestMs),
+      "warmed-up",
+    );
+    for (const proof of proofs) this.#accept(proof, proof.iterations);
+    this.#warmUp = { steady, elapsedMs, iterations: this.#nextIteration - request.firstIteration };
+    this.#sampling = planSampling(runNs, { profile, clockGrainNs });
+  }
+
+  /**
+   * Takes one sample.
+   *
+   * @throws {SubjectFault} If the worker fails.
+   */
+  async sample(): Promise<void> {
+    const iterations = this.#sampling.batch;
+    const startedMs = this.#context.sessionMs();
+    const reply = await this.#ask({ op: "sample", firstIteration: this.#nextIteration, iterations });
+    const { reading } = expectOp(reply, "sampled");
+    this.#accept(reading.proof, iterations);
+    this.#readings.push({ startedMs, reading });
+  }
+
+  /**
+   * Recomputes everything that this process claims to have done. Takes its time: for when nothing is
+   * being measured.
+   *
+   * @throws {SubjectFault} If something was done wrong.
+   */
+  async verify(): Promise<void> {
+    // Before anything is run again: what explains a fault must not count as the framework's memory.
+    this.#peakRssKib = this.#worker.pid === null ? null : readPeakRssKib(this.#worker.pid);
+    for (const proof of this.#proofs) {
+      // The event loop turns between proofs, so that an interruption is noticed.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (this.#context.expected.agreesWith(proof)) continue;
+      throw invalid(await explainFault(proof, this.#context.expected, (stretch) => this.#explain(stretch)));
+    }
+  }
+
+  /**
+   * Ends the process in order.
+   *
+   * @returns The record of its samples, without the dropped ones.
+   * @throws {SubjectFault} If the worker fails at the last moment.
+   */
+  async finish(): Promise<Fork> {
+    expectOp(await this.#ask({ op: "shut-down" }), "bye");
+    await this.#worker.close();
+    const kept = this.#readings.slice(this.#context.profile.droppedRounds);
+    const column = (name: Exclude<keyof SampleReading, "proof">) => kept.map(({ reading }) => reading[name]);
+    return {
+      pass: this.#context.pass,
+      ...this.#beginning,
+      warmUp: this.#warmUp,
+      batch: this.#sampling.batch,
+      wallNs: column("wallNs"),
+      cpuNs: column("cpuNs"),
+      allocatedBytes: column("allocatedBytes"),
+      gcCount: column("gcCount"),
+      gcNs: column("gcNs"),
+      voluntarySwitches: column("voluntarySwitches"),
+      involuntarySwitches: column("involuntarySwitches"),
+      minorFaults: column("minorFaults"),
+      majorFaults: column("majorFaults"),
+      startedMs: kept.map(({ startedMs }) => startedMs),
+      provedRuns: this.#nextIteration,
+      peakRssKib: this.#peakRssKib,
+    };
+  }
+
+  /** Kills the process if it is still there. */
+  async abandon(): Promise<void> {
+    await this.#worker.kill();
+  }
+
+  async #ask(request: RequestBody, timeLimitMs = this.#context.timeLimitMs): Promise<ReplyBody> {
+    return replyOf(await this.#worker.request(request, { timeLimitMs, signal: this.#context.signal }));
+  }
+
+  /** Takes a proof of the next iterations. Each is run once in a process, so no answer can be a remembered one. */
+  #accept(proof: Proof, iterations: number): void {
+    if (proof.firstIteration !== this.#nextIteration || proof.iterations !== iterations) {
+      throw protocolFault(`proved other iterations than the ${iterations} from ${this.#nextIteration}`);
+    }
+    this.#nextIteration += iterations;
+    this.#proofs.push(proof);
+  }
+
+  async #explain(stretch: Stretch): Promise<BatchAnswers> {
+    const answers = expectOp(await this.#ask({ op: "explain", ...stretch }), "explained");
+    if (answers.digests.length !== stretch.iterations || answers.tasks.length !== stretch.iterations) {
+      throw protocolFault(`explained other iterations than the ${stretch.iterations} it was asked for`);
+    }
+    return answers;
+  }
+}
+
+function expectOp<Op extends ReplyBody["op"]>(reply: ReplyBody, op: Op): Extract<ReplyBody, { op: Op }> {
+  if (reply.op === op) return reply as Extract<ReplyBody, { op: Op }>;
+  throw protocolFault(`answered "${reply.op}" instead of "${op}"`);
+}
+
+function protocolFault(reason: string): SubjectFault {
+  return new SubjectFault({ status: "failed", code: "protocol", reason });
+}
+
+function invalid(reason: string): SubjectFault {
+  return new SubjectFault({ status: "invalid", reason });
+}

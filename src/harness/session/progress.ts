@@ -1,0 +1,65 @@
+/**
+ * What a session says while it runs. Every event is emitted between timed stretches, so that a
+ * listener may take its time: drawing never happens while something is measured.
+ * @module
+ */
+import type { Cell, Fork } from "./result.ts";
+
+/** A cell that was lost, and how. */
+export type LostCell = Exclude<Cell, { status: "measured" }>;
+
+/** An event of a session. A block is one benchmark in one pass: a fresh process for each subject. */
+export type SessionEvent =
+  | {
+    readonly kind: "session-started";
+    readonly passes: number;
+    readonly benchmarks: number;
+    readonly subjects: number;
+    /** Blocks of the session: passes times benchmarks. */
+    readonly blocks: number;
+    /** Rounds that the `cpu` kernel was calibrated to. */
+    readonly cpuRounds: number;
+  }
+  | {
+    readonly kind: "block-started";
+    /** Number of the pass, from 0. */
+    readonly pass: number;
+    /** Id of the benchmark. */
+    readonly benchmark: string;
+  }
+  | {
+    readonly kind: "block-finished";
+    readonly pass: number;
+    readonly benchmark: string;
+    readonly elapsedMs: number;
+    /** Blocks finished so far, this one included. */
+    readonly finished: number;
+    readonly blocks: number;
+    /** Estimated time to the end of the session, in milliseconds. */
+    readonly remainingMs: number;
+    /** What this block measured: one process for each subject that is still sound. */
+    readonly forks: readonly { readonly subject: string; readonly fork: Fork }[];
+  }
+  /** A cell is lost for the whole session; the others go on. Comes before its block's `block-finished`. */
+  | { readonly kind: "cell-lost"; readonly benchmark: string; readonly cell: LostCell }
+  | { readonly kind: "session-ended"; readonly status: "completed" | "interrupted"; readonly elapsedMs: number };
+
+/** Who listens to a session. */
+export interface SessionHooks {
+  /** Called for each event. Must not throw. */
+  readonly onEvent?: (event: SessionEvent) => void;
+}
+
+/**
+ * Estimates how long the rest of a session takes: each block as long as the last one of its benchmark,
+ * or, where there was none yet, as long as blocks took on average.
+ *
+ * @param remaining Benchmarks of the blocks to come, once for each block.
+ * @param lastMs Duration of the last block of each benchmark, in milliseconds; at least one entry.
+ * @returns Milliseconds.
+ */
+export function estimateRemainingMs(remaining: readonly string[], lastMs: ReadonlyMap<string, number>): number {
+  const known = [...lastMs.values()];
+  const averageMs = known.reduce((total, ms) => total + ms, 0) / known.length;
+  return remaining.reduce((total, benchmark) => total + (lastMs.get(benchmark) ?? averageMs), 0);
+}

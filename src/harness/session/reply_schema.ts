@@ -1,0 +1,85 @@
+/**
+ * Checks that a line from a worker is a reply. A framework can write to any descriptor, so a worker's
+ * replies are read as carefully as any input.
+ * @module
+ */
+import * as z from "zod";
+import type { Reply } from "./protocol.ts";
+
+const count = z.int().nonnegative();
+const uint32 = z.int().min(0).max(0xffffffff);
+const duration = z.number().nonnegative();
+
+const proof = z.strictObject({
+  firstIteration: count,
+  iterations: z.int().positive(),
+  digestFold: uint32,
+  taskFold: uint32,
+});
+
+const reading = z.strictObject({
+  wallNs: duration,
+  cpuNs: duration,
+  allocatedBytes: z.number(),
+  gcCount: count,
+  gcNs: duration,
+  voluntarySwitches: count,
+  involuntarySwitches: count,
+  minorFaults: count,
+  majorFaults: count,
+  proof,
+});
+
+const adapter = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  packages: z.array(z.string()),
+  executionModel: z.enum(["async", "sync", "event-driven"]),
+  durability: z.enum(["none", "memory", "disk"]),
+  approach: z.enum(["idiomatic", "tuned"]),
+  idiom: z.string(),
+});
+
+const envelope = z.object({ v: z.number(), id: count });
+
+const body = z.discriminatedUnion("op", [
+  z.object({ op: z.literal("set-up"), importNs: duration, prepareNs: duration, adapter }),
+  z.object({ op: z.literal("unsupported"), reason: z.string(), adapter }),
+  z.object({
+    op: z.literal("traced"),
+    digest: uint32,
+    steps: z.array(z.tuple([z.enum(["start", "end"]), count])),
+    firstRunNs: duration,
+  }),
+  z.object({
+    op: z.literal("warmed-up"),
+    steady: z.boolean(),
+    elapsedMs: duration,
+    runNs: duration,
+    proofs: z.array(proof).min(1),
+  }),
+  z.object({ op: z.literal("sampled"), reading }),
+  z.object({ op: z.literal("explained"), digests: z.array(uint32), tasks: z.array(uint32) }),
+  z.object({ op: z.literal("bye") }),
+  z.object({
+    op: z.literal("failed"),
+    code: z.enum(["import", "prepare", "framework", "protocol"]),
+    message: z.string(),
+  }),
+]);
+
+const reply: z.ZodType<Reply> = z.intersection(envelope, body);
+
+/**
+ * Reads a line as a reply.
+ *
+ * @param line What a worker sent.
+ * @returns The reply, or `null` if the line is not one.
+ */
+export function parseReply(line: string): Reply | null {
+  try {
+    return reply.safeParse(JSON.parse(line)).data ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * How this program starts itself again as a worker: the same build, the least permissions, an
+ * environment of its own. Who starts the process, and what is then said to it, is `worker_process.ts`.
+ * @module
+ */
+import { EXPOSE_GC_FLAG } from "../measure/garbage.ts";
+
+/** The hidden verb that makes this program a worker. */
+export const WORKER_VERB = "__worker";
+
+/** How this program was built. */
+export interface BuildInfo {
+  readonly kind: "source" | "portable" | "compiled";
+  /** Version and id that the build script wrote down; `null` when run from source. */
+  readonly version: string | null;
+  readonly id: string | null;
+}
+
+/** A worker's command line and environment. */
+export interface WorkerCommand {
+  readonly program: string;
+  readonly args: readonly string[];
+  /** The flags among `args` that change how the worker runs, for the record; none for a compiled program, which has them built in. */
+  readonly flags: readonly string[];
+  /** The whole environment: nothing else is inherited. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** What can be chosen of a worker's command. */
+export interface WorkerCommandOptions {
+  /**
+   * Module that calls `runWorker()` when its first argument is {@linkcode WORKER_VERB}.
+   * @default {Deno.mainModule}
+   */
+  readonly entry?: string;
+  /** Limit of the worker's old generation in MiB; fixed, as V8 would choose it by the machine's memory. @default {2048} */
+  readonly maxHeapMib?: number;
+}
+
+/**
+ * Reading is for adapters given as modules and their data; `--allow-sys` for what frameworks ask of
+ * the machine (LangGraph: `homedir`). The environment is allowed as a whole because LangGraph reads
+ * some 2,000 variables a run: with a partial list each denied read throws, and runs take five times
+ * as long. It is cleared instead.
+ */
+const PERMISSIONS: readonly string[] = ["--no-prompt", "--allow-env", "--allow-sys", "--allow-read"];
+
+/** A portable build is a bundle with nothing beside it to resolve from. */
+const PORTABLE_FLAGS: readonly string[] = ["--no-config", "--no-lock", "--no-remote", "--no-npm"];
+
+/** Variables a worker keeps: by these Deno finds the cache that holds the modules. */
+const KEPT_VARIABLES: readonly string[] = ["DENO_DIR", "HOME", "XDG_CACHE_HOME"];
+
+/** Variables a worker gets: no tracing to services, no colour in messages that may be shown. */
+const SET_VARIABLES: Readonly<Record<string, string>> = {
+  PATH: "/usr/bin:/bin",
+  LANG: "C",
+  TZ: "UTC",
+  NO_COLOR: "1",
+  DENO_NO_UPDATE_CHECK: "1",
+  LANGSMITH_TRACING: "false",
+  LANGCHAIN_TRACING_V2: "false",
+};
+
+/**
+ * Tells how this program was built.
+ *
+ * @returns What the build's entry module wrote into `globalThis.__PUFFIN_BUILD__`, or that it runs from source.
+ */
+export function buildInfo(): BuildInfo {
+  const { __PUFFIN_BUILD__: written } = globalThis as { __PUFFIN_BUILD__?: BuildInfo };
+  return written ?? { kind: "source", version: null, id: null };
+}
+
+/**
+ * Composes the command that starts a worker of this very program.
+ *
+ * @param options What to choose.
+ * @returns Program, arguments and environment.
+ */
+export function workerCommand(
+  { entry = Deno.mainModule, maxHeapMib = 2_048 }: WorkerCommandOptions = {},
+): WorkerCommand {
+  const { kind } = buildInfo();
+  const environment = { ...SET_VARIABLES, ...keptVariables() };
+  if (kind === "compiled") return { program: Deno.execPath(), args: [WORKER_VERB], flags: [], environment };
+  const flags = [
+    ...PERMISSIONS,
+    `--v8-flags=${EXPOSE_GC_FLAG},--max-old-space-size=${maxHeapMib}`,
+    ...(kind === "portable" ? PORTABLE_FLAGS : []),
+  ];
+  return { program: Deno.execPath(), args: ["run", ...flags, entry, WORKER_VERB], flags, environment };
+}
+
+function keptVariables(): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const name of KEPT_VARIABLES) {
+    const value = Deno.env.get(name);
+    if (value !== undefined) kept[name] = value;
+  }
+  return kept;
+}

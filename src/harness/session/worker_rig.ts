@@ -1,0 +1,152 @@
+/**
+ * What a worker does for each request: loads one adapter, builds one workload with it, traces it, warms
+ * it up and measures it. Answers are returned, not sent; what the answers should have been is unknown
+ * here.
+ * @module
+ */
+import { invariant } from "../../invariant.ts";
+import type { Adapter, Prepared } from "../adapters/adapter.ts";
+import type { AdapterFacts } from "../adapters/facts.ts";
+import { loadAdapter } from "../adapters/registry.ts";
+import { BatchRunner } from "../measure/batch.ts";
+import { collectGarbage } from "../measure/garbage.ts";
+import { realWait } from "../measure/real_wait.ts";
+import { warmUp } from "../measure/warm_up.ts";
+import { seedOf } from "../workload/digest.ts";
+import { makeWork } from "../workload/task_bodies.ts";
+import { type TraceStep, traceWork } from "../workload/traced_work.ts";
+import type { Work } from "../workload/work.ts";
+import type { Workload } from "../workload/workload.ts";
+import type { ReplyBody, RequestBody, WorkerFailureCode } from "./protocol.ts";
+
+type RequestOf<Op extends RequestBody["op"]> = Extract<RequestBody, { op: Op }>;
+
+/** Why a request could not be answered, for the parent to sort. */
+export class WorkerFailure extends Error {
+  override readonly name = "WorkerFailure";
+
+  /**
+   * Says what happened.
+   *
+   * @param code What it means for the cell.
+   * @param message What happened, as a clause about the adapter.
+   */
+  constructor(readonly code: WorkerFailureCode, message: string) {
+    super(message);
+  }
+}
+
+/**
+ * Puts what was thrown into words, whatever it is.
+ *
+ * @param thrown Anything.
+ * @returns Name and message of an error, else the thing as text.
+ */
+export function wordsFor(thrown: unknown): string {
+  return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+}
+
+/** An adapter with the workload that was built with it. */
+interface Loaded {
+  readonly adapter: Adapter;
+  readonly workload: Workload;
+  readonly prepared: Prepared;
+  readonly runner: BatchRunner;
+}
+
+/** Answers requests about one adapter and one workload. */
+export class WorkerRig {
+  #loaded: Loaded | null = null;
+
+  /**
+   * Answers a request.
+   *
+   * @param request What is asked.
+   * @returns The answer.
+   * @throws {WorkerFailure} If the adapter cannot be loaded or cannot build the workload.
+   * @throws Whatever a run throws.
+   */
+  async answer(request: RequestBody): Promise<ReplyBody> {
+    switch (request.op) {
+      case "set-up":
+        return await this.#setUp(request);
+      case "trace":
+        return await this.#trace(request);
+      case "warm-up":
+        return await this.#warmUp(request);
+      case "sample":
+        return { op: "sampled", reading: await this.#rig.runner.measure(request) };
+      case "explain":
+        return { op: "explained", ...await this.#rig.runner.answers(request) };
+      case "shut-down":
+        await this.#loaded?.prepared.close?.();
+        return { op: "bye" };
+    }
+  }
+
+  get #rig(): Loaded {
+    invariant(this.#loaded !== null, "A worker is set up before it is asked for anything else");
+    return this.#loaded;
+  }
+
+  async #setUp({ adapter: name, workload }: RequestOf<"set-up">): Promise<ReplyBody> {
+    const [adapter, importNs] = await timed(() => load(name));
+    const supported = adapter.supports(workload);
+    if (supported !== true) return { op: "unsupported", reason: supported, adapter: factsOf(adapter) };
+    const ledger = { executed: 0 };
+    const work = makeWork(workload.kernel, { ledger, wait: realWait });
+    const [prepared, prepareNs] = await timed(() => prepare(adapter, { workload, work }));
+    const runner = new BatchRunner({ prepared, ledger, seedName: workload.seedName });
+    this.#loaded = { adapter, workload, prepared, runner };
+    return { op: "set-up", importNs, prepareNs, adapter: factsOf(adapter) };
+  }
+
+  /** Traces a graph of its own: the one that is measured pays nothing for being watched. */
+  async #trace({ iteration }: RequestOf<"trace">): Promise<ReplyBody> {
+    const { adapter, workload } = this.#rig;
+    const steps: TraceStep[] = [];
+    const work = traceWork(makeWork(workload.kernel, { ledger: { executed: 0 }, wait: realWait }), steps);
+    const prepared = await prepare(adapter, { workload, work });
+    const seed = seedOf(workload.seedName, iteration, 0);
+    const [digest, firstRunNs] = await timed(() => prepared.run(seed));
+    await prepared.close?.();
+    // As a batch stores it, so that a run that answers nothing is a wrong digest and not a broken message.
+    return { op: "traced", digest: digest >>> 0, steps, firstRunNs };
+  }
+
+  async #warmUp(request: RequestOf<"warm-up">): Promise<ReplyBody> {
+    const { runner } = this.#rig;
+    const means = { measure: runner.measure.bind(runner), nowMs: () => performance.now() };
+    const outcome = await warmUp(means, request);
+    collectGarbage();
+    return { op: "warmed-up", ...outcome };
+  }
+}
+
+async function load(name: string): Promise<Adapter> {
+  try {
+    return await loadAdapter(name);
+  } catch (error) {
+    const isMissing = error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
+    if (isMissing) throw new WorkerFailure("import", error.message);
+    throw new WorkerFailure("framework", `threw while it was loaded: ${wordsFor(error)}`);
+  }
+}
+
+async function prepare(adapter: Adapter, { workload, work }: { workload: Workload; work: Work }): Promise<Prepared> {
+  try {
+    return await adapter.prepare(workload, work);
+  } catch (error) {
+    throw new WorkerFailure("prepare", `threw while it built the graph: ${wordsFor(error)}`);
+  }
+}
+
+async function timed<T>(act: () => Promise<T>): Promise<[result: T, elapsedNs: number]> {
+  const startedMs = performance.now();
+  const result = await act();
+  return [result, Math.round((performance.now() - startedMs) * 1e6)];
+}
+
+function factsOf({ id, title, packages, executionModel, durability, approach, idiom }: Adapter): AdapterFacts {
+  return { id, title, packages, executionModel, durability, approach, idiom };
+}

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { measuredSession } from "../../../src/harness/cli/measured_session.ts";
+import type { Face } from "../../../src/harness/report/terminal/face.ts";
+import type { SessionPlan } from "../../../src/harness/session/plan.ts";
+import { PROFILES } from "../../../src/harness/session/profile.ts";
+import { resultSchema } from "../../../src/harness/session/result.ts";
+import { workerCommand } from "../../../src/harness/session/self_command.ts";
+import { orchestration } from "../../../src/harness/suites/orchestration.ts";
+import { fakeIo } from "./fake_io.ts";
+
+const FACE: Face = { width: 80, color: "off", charset: "unicode" };
+
+/** One benchmark of plain code, with as little measuring as gives an interval. */
+const PLAN: SessionPlan = {
+  profile: { ...PROFILES.quick, rounds: 2, droppedRounds: 0, sampleMs: 1, warmUpMs: [1, 5], samplingBudgetMs: 5 },
+  benchmarks: orchestration.benchmarks.filter(({ id }) => id === "orchestration/diamond/noop"),
+  subjects: ["control"],
+  seed: 1,
+  cpuRounds: 1_000,
+  workerCommand: workerCommand({ entry: new URL("../../../main.ts", import.meta.url).href }),
+};
+
+Deno.test("measuredSession() says at once what it does, then how it goes, and gives a whole result", async () => {
+  const io = fakeIo();
+  const result = await measuredSession(PLAN, { io, face: FACE, argv: ["run", "--seed", "1"] });
+  assert.deepEqual(resultSchema.parse(result), result);
+  assert.equal(result.session.status, "completed");
+  assert.deepEqual(result.session.argv, ["run", "--seed", "1"]);
+  assert.equal(result.benchmarks[0]!.cells[0]!.status, "measured");
+  assert.equal(io.written.stdout, "");
+  const lines = io.written.stderr.split("\n");
+  assert.deepEqual([...lines.slice(0, 2), lines.at(-2)], [
+    "puffinbench · quick · seed 1 · 1 benchmark × 1 subject × 6 processes",
+    "00:00 start  6 passes over 1 benchmark",
+    "00:00 end    completed",
+  ]);
+});
+
+/** A world in which Ctrl-C is pressed as soon as a text appears on the error stream. */
+function interruptedAt(text: string, given: Parameters<typeof fakeIo>[0]) {
+  const io = fakeIo(given);
+  const { columns, write } = io.stderr;
+  const pressing = (written: string) => {
+    write(written);
+    if (written.includes(text)) io.interrupt();
+  };
+  return { ...io, stderr: { columns, write: pressing } };
+}
+
+Deno.test("measuredSession() ends early with what there is when it is interrupted", async () => {
+  const io = interruptedAt(" start ", {});
+  const result = await measuredSession(PLAN, { io, face: FACE, argv: [] });
+  assert.equal(result.session.status, "interrupted");
+  assert.equal(result.benchmarks[0]!.cells[0]!.status, "interrupted");
+  assert.match(io.written.stderr, /interrupted, ending the processes; what was finished is kept/);
+});
+
+Deno.test("measuredSession() draws its progress anew in place when a person watches", async () => {
+  const io = interruptedAt("diamond/noop", { columns: 80, env: { TERM: "xterm" } });
+  await measuredSession(PLAN, { io, face: FACE, argv: [] });
+  assert.ok(io.written.stderr.includes("\r\x1b[2K░"));
+});
+
+Deno.test("measuredSession() writes plain lines when the terminal is dumb or belongs to a CI", async () => {
+  for (const env of [{ TERM: "xterm", CI: "true" }, { TERM: "dumb" }]) {
+    const io = interruptedAt(" start ", { columns: 80, env });
+    await measuredSession(PLAN, { io, face: FACE, argv: [] });
+    assert.ok(!io.written.stderr.includes("\x1b"));
+  }
+});

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { choice, listOf, oneMore, seconds, seed } from "../../../src/harness/cli/option_value.ts";
+import { UsageError } from "../../../src/harness/cli/usage_error.ts";
+
+Deno.test("choice() reads a known value and names the nearest otherwise", () => {
+  const profile = choice("--profile", ["quick", "standard"]);
+  assert.equal(profile("quick"), "quick");
+  assert.throws(
+    () => profile("quik"),
+    new UsageError(
+      'Cannot use --profile as its value must be one of quick, standard: did you mean "quick" instead of "quik"?',
+    ),
+  );
+  assert.throws(
+    () => profile("best"),
+    new UsageError('Cannot use --profile as its value must be one of quick, standard: current value is "best"'),
+  );
+});
+
+Deno.test("seed() reads 32 bits without a sign and nothing else", () => {
+  assert.equal(seed("0"), 0);
+  assert.equal(seed("4294967295"), 4_294_967_295);
+  for (const text of ["4294967296", "-1", "1.5", "1e3", "0x10", " 7", ""]) {
+    assert.throws(() => seed(text), { name: "UsageError", message: /whole number from 0 to 4294967295/ }, text);
+  }
+});
+
+Deno.test("seconds() reads a number above 0 and gives milliseconds", () => {
+  const timeLimit = seconds("--time-limit");
+  assert.equal(timeLimit("30"), 30_000);
+  assert.equal(timeLimit("0.5"), 500);
+  assert.equal(timeLimit(".25"), 250);
+  for (const text of ["0", "-1", "x", "", "1e3", "Infinity"]) {
+    assert.throws(() => timeLimit(text), { name: "UsageError", message: /--time-limit .* above 0/ }, text);
+  }
+});
+
+Deno.test("listOf() reads names separated by commas, over several uses of the option", () => {
+  const frameworks = listOf("--frameworks");
+  assert.deepEqual(frameworks("puffinflow, langgraph,"), ["puffinflow", "langgraph"]);
+  assert.deepEqual(frameworks("control", ["langgraph"]), ["langgraph", "control"]);
+  assert.throws(() => frameworks(" , "), { name: "UsageError", message: /--frameworks .* one name or more/ });
+});
+
+Deno.test("oneMore() adds a value to those read before", () => {
+  assert.deepEqual(oneMore("b", ["a"]), ["a", "b"]);
+});

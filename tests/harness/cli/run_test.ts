@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import { run, type RunOptions } from "../../../src/harness/cli/run.ts";
+import { resultSchema } from "../../../src/harness/session/result.ts";
+import type { Cell, Result } from "../../../src/harness/session/result.ts";
+import type { SessionPlan } from "../../../src/harness/session/plan.ts";
+import { sessionResult } from "../../golden/session_result.ts";
+import { fakeIo } from "./fake_io.ts";
+
+const OPTIONS: RunOptions = {
+  suites: [],
+  filters: [],
+  profile: "quick",
+  argv: ["run"],
+  saveResults: false,
+  outputDir: "nowhere",
+  format: "table",
+  color: "auto",
+  ascii: false,
+};
+
+/** The made-up session with only those of its cells that a test wants. */
+function resultWith(isWanted: (cell: Cell) => boolean): Result {
+  const result = sessionResult();
+  const benchmarks = result.benchmarks.map((benchmark) => ({ ...benchmark, cells: benchmark.cells.filter(isWanted) }));
+  return { ...result, benchmarks };
+}
+
+const SOUND = resultWith(({ status }) => status === "measured");
+
+async function runWith(result: Result, options: Partial<RunOptions> = {}) {
+  const io = fakeIo();
+  let plan: SessionPlan | undefined;
+  const exitCode = await run({ ...OPTIONS, ...options }, io, (given) => {
+    plan = given;
+    return Promise.resolve(result);
+  });
+  return { exitCode, plan: plan!, ...io.written };
+}
+
+Deno.test("run() plans all benchmarks and frameworks with a drawn seed when nothing is asked for", async () => {
+  const { plan } = await runWith(SOUND);
+  assert.equal(plan.benchmarks.length, 9);
+  assert.deepEqual(plan.subjects, ["control", "puffinflow", "langgraph", "llamaindex"]);
+  assert.equal(plan.profile.name, "quick");
+  assert.ok(Number.isInteger(plan.seed) && plan.seed >= 0 && plan.seed < 2 ** 32);
+  assert.equal(plan.timeLimitMs, undefined);
+});
+
+Deno.test("run() plans what is asked for", async () => {
+  const { plan } = await runWith(SOUND, {
+    suites: ["orchestration"],
+    filters: ["deep-chain/noop"],
+    frameworks: ["langgraph"],
+    profile: "gate",
+    seed: 42,
+    timeLimitMs: 5_000,
+  });
+  assert.deepEqual(plan.benchmarks.map(({ id }) => id), ["orchestration/deep-chain/noop"]);
+  assert.deepEqual(plan.subjects, ["control", "langgraph"]);
+  assert.deepEqual([plan.profile.name, plan.seed, plan.timeLimitMs], ["gate", 42, 5_000]);
+});
+
+Deno.test("run() prints the report and succeeds when every cell is measured", async () => {
+  const { exitCode, stdout, stderr } = await runWith(SOUND);
+  assert.equal(exitCode, 0);
+  assert.match(stdout, /^puffinbench 0\.1\.0 · quick · seed 7/);
+  assert.equal(stderr, "");
+});
+
+Deno.test("run() ends with 4 and says why when a cell failed or did other work", async () => {
+  const failed = await runWith(resultWith(({ status }) => status === "measured" || status === "failed"));
+  assert.equal(failed.exitCode, 4);
+  assert.equal(failed.stderr, "FAIL 1 cell failed (exit code 4)\n");
+  const invalid = await runWith({
+    ...SOUND,
+    benchmarks: SOUND.benchmarks.map((benchmark) => ({
+      ...benchmark,
+      cells: [...benchmark.cells, { subject: "my-engine", status: "invalid", reason: "wrong digest" }],
+    })),
+  });
+  assert.equal(invalid.exitCode, 4);
+  assert.equal(invalid.stderr, "FAIL 3 cells did other work than agreed (exit code 4)\n");
+});
+
+Deno.test("run() ends with 4 when nothing was measured, for whatever reason", async () => {
+  const { exitCode, stderr } = await runWith(resultWith(({ status }) => status === "unavailable"));
+  assert.equal(exitCode, 4);
+  assert.equal(stderr, "FAIL nothing was measured (exit code 4)\n");
+});
+
+Deno.test("run() succeeds when a framework is only missing or has no idiom", async () => {
+  const { exitCode } = await runWith(resultWith(({ status }) => status !== "failed"));
+  assert.equal(exitCode, 0);
+});
+
+Deno.test("run() ends with 130 when it was interrupted, whatever else happened", async () => {
+  const result = sessionResult();
+  const interrupted = { ...result, session: { ...result.session, status: "interrupted" as const } };
+  const { exitCode, stdout } = await runWith(interrupted);
+  assert.equal(exitCode, 130);
+  assert.match(stdout, /interrupted/);
+});
+
+Deno.test("run() prints the result and nothing else to stdout when the format is json", async () => {
+  const { exitCode, stdout, stderr } = await runWith(SOUND, { format: "json" });
+  assert.equal(exitCode, 0);
+  assert.deepEqual(resultSchema.parse(JSON.parse(stdout)), SOUND);
+  assert.equal(stderr, "");
+});
+
+Deno.test("run() saves the result and says where", async () => {
+  const parent = await Deno.makeTempDir();
+  try {
+    const outputDir = `${parent}/new/results`;
+    const { stdout } = await runWith(SOUND, { saveResults: true, outputDir });
+    const [{ name } = { name: "" }] = [...Deno.readDirSync(outputDir)];
+    assert.match(name, /^benchmark_results_\d{8}_\d{6}\.json$/);
+    assert.deepEqual(JSON.parse(await Deno.readTextFile(`${outputDir}/${name}`)), SOUND);
+    const shown = stdout.slice(stdout.indexOf("\nSaved ") + 7).replace(/\s/g, "");
+    assert.equal(shown, `${outputDir}/${name}`);
+  } finally {
+    await Deno.remove(parent, { recursive: true });
+  }
+});
+
+Deno.test("run() says where the result is on stderr when stdout carries JSON", async () => {
+  const outputDir = await Deno.makeTempDir();
+  try {
+    const { stdout, stderr } = await runWith(SOUND, { saveResults: true, outputDir, format: "json" });
+    assert.deepEqual(JSON.parse(stdout), SOUND);
+    assert.match(stderr, /^Saved /);
+  } finally {
+    await Deno.remove(outputDir, { recursive: true });
+  }
+});
+
+Deno.test("run() refuses before it measures when the directory for results cannot be made", async () => {
+  const file = await Deno.makeTempFile();
+  try {
+    let hasMeasured = false;
+    const promise = run({ ...OPTIONS, saveResults: true, outputDir: `${file}/results` }, fakeIo(), () => {
+      hasMeasured = true;
+      return Promise.resolve(SOUND);
+    });
+    await assert.rejects(promise, { name: "UsageError", message: /^Cannot save results as --output-dir must be/ });
+    assert.equal(hasMeasured, false);
+  } finally {
+    await Deno.remove(file);
+  }
+});
+
+Deno.test("run() prints what was measured though it cannot be saved, and ends with 2", async () => {
+  const parent = await Deno.makeTempDir();
+  const outputDir = `${parent}/results`;
+  const io = fakeIo();
+  try {
+    const exitCode = await run({ ...OPTIONS, saveResults: true, outputDir }, io, async () => {
+      await Deno.remove(outputDir);
+      await Deno.writeTextFile(outputDir, "in the way");
+      return SOUND;
+    });
+    assert.equal(exitCode, 2);
+    assert.match(io.written.stdout, /^puffinbench 0\.1\.0/);
+    assert.match(io.written.stderr, /^puffinbench: Cannot save the result in /);
+  } finally {
+    await Deno.remove(parent, { recursive: true });
+  }
+});

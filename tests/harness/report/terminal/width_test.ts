@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { beginning, displayWidth, inertText } from "../../../../src/harness/report/terminal/width.ts";
+
+Deno.test("displayWidth() counts columns, not code units", () => {
+  const table: [text: string, columns: number][] = [
+    ["", 0],
+    ["plain", 5],
+    ["11.2 µs ±0.1", 12],
+    ["e\u0301", 1],
+    ["図書館", 6],
+    ["ﾊﾝｶｸ", 4],
+    ["한국어", 6],
+    ["🚀", 2],
+    ["❤️", 2],
+    ["❤", 1],
+    ["👩‍🚀", 2],
+    ["🇳🇱", 2],
+    ["▁▂▃█", 4],
+    ["\ufffd", 1],
+  ];
+  for (const [text, columns] of table) assert.equal(displayWidth(text), columns, text);
+});
+
+Deno.test("inertText() takes the power out of control and formatting characters", () => {
+  const table: [text: string, inert: string][] = [
+    ["two\r\n\tlines", "two lines"],
+    ["\x1b[2Jcleared", "\ufffd[2Jcleared"],
+    ["two  spaces µ", "two  spaces µ"],
+    ["bell\x07", "bell\ufffd"],
+    ["c1\x9b31m", "c1\ufffd31m"],
+    ["abc\u202edef\u200b", "abcdef"],
+    ["lone \ud800", "lone \ufffd"],
+    ["one\u2028two", "one two"],
+  ];
+  for (const [text, inert] of table) assert.equal(inertText(text), inert);
+});
+
+Deno.test("inertText() leaves neither control nor formatting characters in any text", () => {
+  fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => {
+    assert.doesNotMatch(inertText(text), /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
+  }));
+});
+
+Deno.test("beginning() never cuts a character in two", () => {
+  assert.equal(beginning("図書館", 5), "図書");
+  assert.equal(beginning("👩‍🚀x", 1), "");
+  assert.equal(beginning("e\u0301a", 1), "e\u0301");
+});
+
+Deno.test("beginning() never takes more columns than it may", () => {
+  fc.assert(fc.property(fc.string({ unit: "grapheme" }), fc.nat(20), (text, columns) => {
+    assert.ok(displayWidth(beginning(inertText(text), columns)) <= columns);
+  }));
+});

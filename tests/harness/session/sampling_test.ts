@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { LARGEST_BATCH } from "../../../src/harness/measure/batch.ts";
+import { PROFILES } from "../../../src/harness/session/profile.ts";
+import { planSampling, takesPart } from "../../../src/harness/session/sampling.ts";
+
+const QUICK = { profile: PROFILES.quick, clockGrainNs: 10 };
+
+Deno.test("planSampling() takes the smallest batch that lasts a sample", () => {
+  assert.equal(planSampling(1_000, QUICK).batch, 5_000);
+  assert.equal(planSampling(1_001, QUICK).batch, 4_996);
+});
+
+Deno.test("planSampling() lasts a thousand grains where the clock is coarse", () => {
+  assert.equal(planSampling(1_000, { ...QUICK, clockGrainNs: 1e6 }).batch, LARGEST_BATCH);
+  assert.equal(planSampling(1e6, { ...QUICK, clockGrainNs: 1e6 }).batch, 1_000);
+});
+
+Deno.test("planSampling() never exceeds the largest batch", () => {
+  assert.equal(planSampling(0.5, QUICK).batch, LARGEST_BATCH);
+});
+
+Deno.test("planSampling() runs alone what takes longer than a sample", () => {
+  assert.equal(planSampling(5_000_001, QUICK).batch, 1);
+});
+
+Deno.test("planSampling() adds the dropped samples to those that are kept", () => {
+  assert.equal(planSampling(1_000, QUICK).samples, 12);
+});
+
+Deno.test("planSampling() takes fewer samples when they would exceed the budget, but never too few", () => {
+  // 120 ms buy four runs of 30 ms; the profile insists on two of 500 ms.
+  assert.equal(planSampling(30e6, QUICK).samples, 2 + 4);
+  assert.equal(planSampling(500e6, QUICK).samples, 2 + 2);
+});
+
+Deno.test("takesPart() is true in as many rounds as there are samples", () => {
+  fc.assert(fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 60 }), (samples, more) => {
+    const rounds = samples + more;
+    const taken = Array.from({ length: rounds }, (_, round) => takesPart(round, { samples, rounds }));
+    assert.equal(taken.filter(Boolean).length, samples);
+  }));
+});
+
+Deno.test("takesPart() spreads few samples over all rounds", () => {
+  const taken = Array.from({ length: 12 }, (_, round) => takesPart(round, { samples: 4, rounds: 12 }));
+  assert.deepEqual(taken.flatMap((takes, round) => takes ? [round] : []), [2, 5, 8, 11]);
+});
