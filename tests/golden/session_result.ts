@@ -86,7 +86,7 @@ function sessionInfo(): SessionInfo {
     status: "completed",
     seed: 7,
     argv: ["run", "--profile", "quick", "--seed", "7"],
-    profile: { ...PROFILES.quick, warmUpMs: [...PROFILES.quick.warmUpMs] },
+    profile: PROFILES.quick,
     timeLimitMs: 30_000,
     workerFlags: [],
     tool: { version: "0.1.0", commit: { value: "a41f09c" }, build: "source" },

@@ -47,7 +47,7 @@ export const LANGGRAPH: AdapterFacts = {
 /** LlamaIndex's event-driven workflows. */
 export const LLAMAINDEX: AdapterFacts = {
   id: "llamaindex",
-  title: "LlamaIndex Workflows",
+  title: "LlamaIndex",
   packages: ["@llamaindex/workflow-core"],
   executionModel: "event-driven",
   durability: "none",

@@ -11,12 +11,13 @@ import { checkOverlap, checkTrace } from "../workload/trace_check.ts";
 import type { Workload } from "../workload/workload.ts";
 import { replyOf, SubjectFault } from "./cell_fault.ts";
 import { oneLine } from "./one_line.ts";
-import { readPeakRssKib } from "./peak_memory.ts";
+import { readPeakRssKib, resetPeakRss } from "./peak_memory.ts";
 import type { Profile } from "./profile.ts";
 import { type ExpectedAnswers, explainFault } from "./proof.ts";
 import type { ReplyBody, RequestBody, SampleReading } from "./protocol.ts";
 import type { Fork } from "./result.ts";
 import { planSampling, type Sampling } from "./sampling.ts";
+import type { TakenWorker, WorkerPool } from "./worker_pool.ts";
 import type { WorkerProcess } from "./worker_process.ts";
 
 /** What an arm shares with the others of its block. */
@@ -38,11 +39,12 @@ type Beginning = Pick<Fork, "importNs" | "prepareNs" | "firstRunNs">;
 /** A subject in a block. */
 export class Arm {
   readonly #worker: WorkerProcess;
+  readonly #isWarm: boolean;
   readonly #context: ArmContext;
   #facts: AdapterFacts | null = null;
   #beginning: Beginning = { importNs: 0, prepareNs: 0, firstRunNs: 0 };
   #warmUp: Fork["warmUp"] = { steady: false, elapsedMs: 0, iterations: 0 };
-  #sampling: Sampling = { batch: 1, samples: 0 };
+  #sampling: Sampling = { batch: 1, samples: 0, dropped: 0 };
   #nextIteration = 0;
   #peakRssKib: number | null = null;
   readonly #proofs: Proof[] = [];
@@ -52,11 +54,12 @@ export class Arm {
    * Takes over a worker.
    *
    * @param subject Id, path or URL of the adapter, as the plan names it.
-   * @param worker A worker that was just started.
+   * @param taken A worker that was just started, or has measured other benchmarks.
    * @param context What the block is about.
    */
-  constructor(readonly subject: string, worker: WorkerProcess, context: ArmContext) {
+  constructor(readonly subject: string, { worker, isWarm }: TakenWorker, context: ArmContext) {
     this.#worker = worker;
+    this.#isWarm = isWarm;
     this.#context = context;
   }
 
@@ -76,6 +79,7 @@ export class Arm {
    * @throws {SubjectFault} If it cannot be loaded or cannot do it.
    */
   async setUp(): Promise<void> {
+    if (this.#isWarm && this.#worker.pid !== null) resetPeakRss(this.#worker.pid);
     const reply = await this.#ask({ op: "set-up", adapter: this.subject, workload: this.#context.workload });
     if (reply.op === "unsupported") {
       this.#facts = reply.adapter;
@@ -108,8 +112,16 @@ export class Arm {
    * @throws {SubjectFault} If the worker fails.
    */
   async warmUp(): Promise<void> {
-    const { profile, clockGrainNs, timeLimitMs } = this.#context;
-    const [shortestMs, longestMs] = profile.warmUpMs;
+    const { profile, clockGrainNs, timeLimitMs } = this.#context, { firstRunNs } = this.#beginning;
+    const [shortestMs, longestMs] = this.#isWarm && profile.isolation.kind === "pass"
+      ? profile.isolation.warmAgainMs
+      : profile.warmUpMs;
+    if (this.#isWarm && firstRunNs > longestMs * 1e6) {
+      // The traced run alone took longer than the whole warm-up may: it was the warm-up.
+      this.#warmUp = { steady: false, elapsedMs: firstRunNs / 1e6, iterations: 1 };
+      this.#sampling = planSampling(firstRunNs, { profile, clockGrainNs });
+      return;
+    }
     const request = {
       op: "warm-up",
       firstIteration: this.#nextIteration,
@@ -158,15 +170,24 @@ export class Arm {
   }
 
   /**
-   * Ends the process in order.
+   * Gives the process back, or ends it in order.
    *
-   * @returns The record of its samples, without the dropped ones.
+   * @param workers Where processes wait for the next benchmark.
    * @throws {SubjectFault} If the worker fails at the last moment.
    */
-  async finish(): Promise<Fork> {
+  async finish(workers: WorkerPool): Promise<void> {
+    if (workers.keep(this.subject, this.#worker)) return;
     expectOp(await this.#ask({ op: "shut-down" }), "bye");
     await this.#worker.close();
-    const kept = this.#readings.slice(this.#context.profile.droppedRounds);
+  }
+
+  /**
+   * Writes down what was measured.
+   *
+   * @returns The record of the samples, without the dropped ones.
+   */
+  record(): Fork {
+    const kept = this.#readings.slice(this.#sampling.dropped);
     const column = (name: Exclude<keyof SampleReading, "proof">) => kept.map(({ reading }) => reading[name]);
     return {
       pass: this.#context.pass,

@@ -26,7 +26,6 @@ export interface Circumstances {
 export function assembleResult(outcome: SessionOutcome, circumstances: Circumstances): Result {
   const { plan, machine, argv, tool } = circumstances;
   const { status, startedAt, finishedAt, subjects, benchmarks } = outcome;
-  const { warmUpMs: [shortestMs, longestMs], ...profile } = plan.profile;
   return {
     schema: RESULT_SCHEMA,
     session: {
@@ -36,7 +35,7 @@ export function assembleResult(outcome: SessionOutcome, circumstances: Circumsta
       status,
       seed: plan.seed,
       argv: [...argv],
-      profile: { ...profile, warmUpMs: [shortestMs, longestMs] },
+      profile: plan.profile,
       timeLimitMs: plan.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS,
       workerFlags: [...plan.workerCommand.flags],
       tool,

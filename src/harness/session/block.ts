@@ -1,5 +1,5 @@
 /**
- * A block: one benchmark in one pass. Every subject gets a fresh process; all are alive together, one
+ * A block: one benchmark in one pass. Every subject has a process of its own; all are alive together, one
  * runs at a time, and the order changes at random, so that whatever disturbs the machine disturbs all
  * alike. What each step asks of a worker is in `arm.ts`.
  * @module
@@ -11,17 +11,13 @@ import { Arm, type ArmContext } from "./arm.ts";
 import { type CellFault, SubjectFault } from "./cell_fault.ts";
 import type { Fork } from "./result.ts";
 import { takesPart } from "./sampling.ts";
-import type { WorkerCommand } from "./self_command.ts";
-import { WorkerProcess } from "./worker_process.ts";
-
-/** Bytes of padding in a worker's environment are drawn below this: a page. */
-const PADDING_BOUND = 4_096;
+import type { WorkerPool } from "./worker_pool.ts";
 
 /** What a block is to measure. */
 export interface BlockPlan extends ArmContext {
   /** Subjects that have not lost this benchmark's cell. */
   readonly subjects: readonly string[];
-  readonly workerCommand: WorkerCommand;
+  readonly workers: WorkerPool;
   readonly random: Random;
 }
 
@@ -43,7 +39,8 @@ export interface BlockOutcome {
 export async function measureBlock(plan: BlockPlan): Promise<BlockOutcome> {
   const arms = new BlockArms(plan);
   try {
-    for (const subject of shuffled(plan.subjects, plan.random)) await arms.start(subject);
+    // Side by side, as nothing is measured yet that decides anything: it halves the time until something is.
+    await Promise.all(shuffled(plan.subjects, plan.random).map((subject) => arms.start(subject)));
     await arms.each((arm) => arm.trace());
     await arms.each((arm) => arm.warmUp());
     await arms.takeSamples();
@@ -69,9 +66,7 @@ class BlockArms implements BlockOutcome {
   }
 
   async start(subject: string): Promise<void> {
-    const { random, workerCommand } = this.#plan;
-    const worker = new WorkerProcess(workerCommand, { paddingBytes: random.below(PADDING_BOUND) });
-    const arm = new Arm(subject, worker, this.#plan);
+    const arm = new Arm(subject, this.#plan.workers.take(subject), this.#plan);
     this.#alive.add(arm);
     await this.#attempt(arm, () => arm.setUp());
     if (arm.facts !== null) this.facts.set(subject, arm.facts);
@@ -91,7 +86,8 @@ class BlockArms implements BlockOutcome {
 
   async finish(): Promise<void> {
     await this.each(async (arm) => {
-      this.forks.set(arm.subject, await arm.finish());
+      await arm.finish(this.#plan.workers);
+      this.forks.set(arm.subject, arm.record());
       this.#alive.delete(arm);
     });
   }

@@ -19,3 +19,17 @@ export function readPeakRssKib(pid: number): number | null {
     return null;
   }
 }
+
+/**
+ * Lets the peak of a process begin anew from what it holds now.
+ *
+ * @param pid The process; must be alive.
+ */
+export function resetPeakRss(pid: number): void {
+  try {
+    // Writing 5 resets VmHWM: proc(5), since Linux 4.0.
+    Deno.writeTextFileSync(`/proc/${pid}/clear_refs`, "5");
+  } catch {
+    // Where it cannot be reset the peak is that of the process since it started, which is no lower.
+  }
+}

@@ -10,15 +10,24 @@ export type ProfileName = "quick" | "standard" | "gate";
 /** The sampling plan of a profile. */
 export interface Profile {
   readonly name: ProfileName;
-  /** Fresh processes per cell. At least 6. */
+  /**
+   * What a process is fresh for. `benchmark`: each benchmark has processes of its own. `pass`: each subject has
+   * one process a pass, which measures all benchmarks in random order; it warms up in earnest for the first of
+   * them and for `warmAgainMs` (shortest, longest) for each other one. Cheaper by far where starting and
+   * warming up a framework takes longer than measuring it, at the price that benchmarks share a heap.
+   */
+  readonly isolation:
+    | { readonly kind: "benchmark" }
+    | { readonly kind: "pass"; readonly warmAgainMs: readonly [shortest: number, longest: number] };
+  /** Processes per cell. At least 6. */
   readonly forks: number;
   /** Samples per process after the dropped ones, for operations fast enough to allow it. */
   readonly rounds: number;
-  /** Samples at the start of each process that are taken and thrown away. */
+  /** Samples at the start of each process that are taken and thrown away, unless samples are long. */
   readonly droppedRounds: number;
   /** Shortest duration of one sample, in milliseconds: fast operations are batched up to it. */
   readonly sampleMs: number;
-  /** Shortest and longest warm-up of a process, in milliseconds. */
+  /** Shortest and longest warm-up of a fresh process, in milliseconds. */
   readonly warmUpMs: readonly [shortest: number, longest: number];
   /** Time one process may spend on its recorded samples, in milliseconds; slow operations get fewer rounds. */
   readonly samplingBudgetMs: number;
@@ -30,16 +39,18 @@ export interface Profile {
 export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
   quick: {
     name: "quick",
+    isolation: { kind: "pass", warmAgainMs: [40, 120] },
     forks: 6,
-    rounds: 10,
+    rounds: 8,
     droppedRounds: 2,
     sampleMs: 5,
-    warmUpMs: [100, 500],
-    samplingBudgetMs: 120,
+    warmUpMs: [100, 1_200],
+    samplingBudgetMs: 60,
     fewestRounds: 2,
   },
   standard: {
     name: "standard",
+    isolation: { kind: "benchmark" },
     forks: 10,
     rounds: 30,
     droppedRounds: 2,
@@ -50,6 +61,7 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
   },
   gate: {
     name: "gate",
+    isolation: { kind: "benchmark" },
     forks: 15,
     rounds: 30,
     droppedRounds: 2,

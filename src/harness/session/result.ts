@@ -16,6 +16,7 @@ const nanoseconds = z.number().nonnegative();
 const forkSchema = z.strictObject({
   /** Number of the pass that this process belongs to, from 0. Forks of all cells of a benchmark with equal `pass` were alive together. */
   pass: count,
+  /** Time to import the adapter while the other processes of the pass imported theirs: no measure of a cold start. */
   importNs: nanoseconds,
   prepareNs: nanoseconds,
   firstRunNs: nanoseconds,
@@ -140,11 +141,15 @@ const sessionSchema = z.strictObject({
   argv: z.array(z.string()),
   profile: z.strictObject({
     name: z.string(),
+    isolation: z.discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("benchmark") }),
+      z.strictObject({ kind: z.literal("pass"), warmAgainMs: z.tuple([z.number(), z.number()]).readonly() }),
+    ]),
     forks: count,
     rounds: count,
     droppedRounds: count,
     sampleMs: z.number(),
-    warmUpMs: z.tuple([z.number(), z.number()]),
+    warmUpMs: z.tuple([z.number(), z.number()]).readonly(),
     samplingBudgetMs: z.number(),
     fewestRounds: count,
   }),

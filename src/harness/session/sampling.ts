@@ -9,12 +9,20 @@ import type { Profile } from "./profile.ts";
 /** A sample lasts at least so many grains of the clock: then reading it wrong by one is 0.1 %. */
 const GRAINS_PER_SAMPLE = 1_000;
 
+/**
+ * A sample that lasts longer than this, in milliseconds, is not dropped: the first samples after a pause are
+ * slow by a fraction of a millisecond, while caches fill and the processor's clock rises.
+ */
+const LONGEST_DROPPED_MS = 50;
+
 /** What a process is going to do. */
 export interface Sampling {
   /** Runs per sample. */
   readonly batch: number;
   /** Samples, the dropped ones at the start included. */
   readonly samples: number;
+  /** Samples at the start that are taken and thrown away. */
+  readonly dropped: number;
 }
 
 /**
@@ -31,8 +39,9 @@ export function planSampling(
 ): Sampling {
   const shortestNs = Math.max(profile.sampleMs * 1e6, GRAINS_PER_SAMPLE * clockGrainNs);
   const batch = clamp(Math.ceil(shortestNs / runNs), 1, LARGEST_BATCH);
-  const affordable = Math.floor((profile.samplingBudgetMs * 1e6) / (batch * runNs));
-  return { batch, samples: profile.droppedRounds + clamp(affordable, profile.fewestRounds, profile.rounds) };
+  const sampleNs = batch * runNs, affordable = Math.floor((profile.samplingBudgetMs * 1e6) / sampleNs);
+  const dropped = sampleNs > LONGEST_DROPPED_MS * 1e6 ? 0 : profile.droppedRounds;
+  return { batch, samples: dropped + clamp(affordable, profile.fewestRounds, profile.rounds), dropped };
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * Runs a session: as many passes as the profile has forks, each through all benchmarks in a new random
- * order, each benchmark a block of fresh processes. Keeps what the blocks give, tells how it goes, and
+ * order, each benchmark a block of processes, one a subject. Keeps what the blocks give, tells how it goes, and
  * stops when told to. One block is `block.ts`; the file that a result goes to is `result_file.ts`.
  * @module
  */
@@ -21,6 +21,7 @@ import { estimateRemainingMs, type SessionEvent, type SessionHooks } from "./pro
 import { ExpectedAnswers } from "./proof.ts";
 import type { BenchmarkResult } from "./result.ts";
 import { SubjectNames } from "./subject_names.ts";
+import { WorkerPool } from "./worker_pool.ts";
 
 /**
  * Measures what a plan asks for.
@@ -64,6 +65,7 @@ class Session {
   readonly #random: Random;
   readonly #board: CellBoard;
   readonly #names: SubjectNames;
+  readonly #workers: WorkerPool;
   readonly #cpuRounds: number;
   readonly #clockGrainNs = measureClock(() => performance.now()).grainNs;
   readonly #startedMs = performance.now();
@@ -79,6 +81,8 @@ class Session {
     this.#random = randomFromSeed(plan.seed);
     this.#board = new CellBoard(plan.benchmarks.map(({ id }) => id), plan.subjects);
     this.#names = new SubjectNames(plan.subjects);
+    const { workerCommand: command, profile: { isolation } } = plan;
+    this.#workers = new WorkerPool({ command, random: this.#random, isolation });
     this.#cpuRounds = plan.cpuRounds ?? calibrateCpuRounds();
   }
 
@@ -109,11 +113,16 @@ class Session {
 
   async #runTurns(turns: readonly Turn[]): Promise<SessionOutcome["status"]> {
     try {
-      for (const [index, turn] of turns.entries()) await this.#runTurn(turn, turns.slice(index + 1));
+      for (const [index, turn] of turns.entries()) {
+        await this.#runTurn(turn, turns.slice(index + 1));
+        if (turns[index + 1]?.pass !== turn.pass) await this.#workers.empty();
+      }
       return "completed";
     } catch (error) {
       if (!(error instanceof SessionInterrupt)) throw error;
       return "interrupted";
+    } finally {
+      await this.#workers.empty();
     }
   }
 
@@ -148,7 +157,7 @@ class Session {
       expected,
       subjects: this.#board.sound(benchmark.id),
       profile: this.#plan.profile,
-      workerCommand: this.#plan.workerCommand,
+      workers: this.#workers,
       random: this.#random,
       clockGrainNs: this.#clockGrainNs,
       timeLimitMs: this.#plan.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS,

@@ -90,6 +90,8 @@ export class WorkerRig {
   }
 
   async #setUp({ adapter: name, workload }: RequestOf<"set-up">): Promise<ReplyBody> {
+    await this.#loaded?.prepared.close?.();
+    this.#loaded = null;
     const [adapter, importNs] = await timed(() => load(name));
     const supported = adapter.supports(workload);
     if (supported !== true) return { op: "unsupported", reason: supported, adapter: factsOf(adapter) };

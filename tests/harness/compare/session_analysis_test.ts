@@ -28,6 +28,7 @@ function resultOf(benchmarks: BenchmarkResult[]): Result {
         rounds: 3,
         droppedRounds: 2,
         sampleMs: 5,
+        isolation: { kind: "benchmark" },
         warmUpMs: [100, 500],
         samplingBudgetMs: 120,
         fewestRounds: 2,
