@@ -140,6 +140,7 @@ export class DefinedAgent {
     const execution = new Execution(plan, input, settings, parent);
     if (channels.length > 0) {
       execution.data = new RunData(channels, { agent: this.name, states: plan.names });
+      execution.attended = true;
       execution.queue();
     }
     return execution;

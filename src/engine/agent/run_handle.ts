@@ -79,7 +79,7 @@ export class RunHandle {
   events(options: EventsOptions = {}): ReadableStream<RunEvent> {
     if (this.#hub === null) {
       this.#hub = new EventHub(this.#execution, MAX_KEPT_EVENTS);
-      if (this.#execution.result === null) this.#execution.observer = this.#hub;
+      if (this.#execution.result === null) this.#execution.watch(this.#hub);
       else this.#hub.ended(this.#execution, this.#execution.result);
     }
     return this.#hub.subscribe(options);

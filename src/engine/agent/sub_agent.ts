@@ -83,7 +83,7 @@ function runInside(child: DefinedAgent, input: unknown, context: Context): Promi
   if (depthOf(outer) >= maxDepth) throw new NestingError(child.name, maxDepth);
   const parent: ParentTask = { execution: outer, task };
   const execution = child.newExecution(input, { clock, random, maxDepth, parent });
-  execution.observer = outer.observer;
+  if (outer.observer !== null) execution.watch(outer.observer);
   return startGuarded(execution, { signal: context.signal, timeoutMs: 0 }) as never;
 }
 

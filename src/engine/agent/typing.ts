@@ -70,7 +70,7 @@ export type AfterOf<O> = After<keyof O & string>;
 /** Output of a state whose function returns `R`. */
 export type OutputOf<R> = PlainOutput<Awaited<R>>;
 
-type PlainOutput<T> = T extends Direction<infer _G, infer _S, infer X, infer _U> ? X
+type PlainOutput<T> = T extends Direction<infer _G, infer X, infer _U> ? X
   : T extends SendTask | SendBatch | readonly (Direction | SendTask | SendBatch)[]
     ? T extends readonly [] ? T : undefined
   : T;
@@ -78,7 +78,7 @@ type PlainOutput<T> = T extends Direction<infer _G, infer _S, infer X, infer _U>
 /** What a return value of type `R` asks of the rest of the agent. */
 export type WantsOf<R> = PlainWants<Awaited<R>>;
 
-type PlainWants<T> = T extends Direction<infer G, infer _S, infer _X, infer U>
+type PlainWants<T> = T extends Direction<infer G, infer _X, infer U>
   ? WantsState<G> | ([U] extends [never] ? never : WantsChannels<U>)
   : T extends SendTask<infer S, infer P> | SendBatch<infer S, infer P> ? WantsPayload<S, P>
   : T extends readonly (infer E)[] ? E extends Direction | SendTask | SendBatch ? PlainWants<E> : never

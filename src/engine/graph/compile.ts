@@ -47,6 +47,7 @@ export function compile(agent: string, states: readonly StateDefinition[]): Plan
     }),
     next: links.next.map((next, state) => listeners[state]!.length > 0 ? LISTENED : next),
     ...detailsOf(states),
+    canStop: triggers.length > 0 || sources.filter((source) => source.length === 0).length > entries.length,
     leaves: leavesOf(sources, to),
   };
 }

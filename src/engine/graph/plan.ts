@@ -88,6 +88,8 @@ export interface Plan {
   readonly to: readonly (readonly number[] | null)[];
   /** Per state: its priority's rank; `null` when all are normal. */
   readonly ranks: readonly number[] | null;
+  /** Whether a run can come to a stop with states left over: some start by routing only, or are waited for softly. */
+  readonly canStop: boolean;
   /** States that nothing waits for and that route nowhere by declaration. */
   readonly leaves: readonly number[];
   /** {@linkcode PENDING} for each state: copied for each run. */

@@ -63,7 +63,7 @@ function endingOf(execution: Execution): Ending {
     return typeof onFailure === "object" ? quorumEnding(execution, onFailure.needs) : failed(execution, failures.first);
   }
   // Only where states can be left out can others wait for them in vain.
-  if (routing !== null || plan.triggers.length > 0 || plan.entries.length < plan.size) {
+  if (routing !== null || plan.canStop) {
     const blocked = blockedStates(execution);
     if (blocked.size > 0) return deadlock(execution, blocked);
   }

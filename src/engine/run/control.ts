@@ -22,20 +22,14 @@ export class SendBatch<S extends string = string, P = unknown> {
   constructor(readonly state: S, readonly payloads: readonly P[]) {}
 }
 
-/** A direction to the run. The type parameters say to the compiler which targets must exist. */
-export class Direction<G extends string = string, S = unknown, R = unknown, U = unknown> {
+/** A direction to the run. The type parameters say to the compiler which targets and channels must exist. */
+export class Direction<G extends string = string, R = unknown, U = unknown> {
   /**
-   * @param goto States to activate.
-   * @param sends Tasks to send.
+   * @param goto State or states to activate.
    * @param update Channel writes, by channel name.
    * @param output Output of the state.
    */
-  constructor(
-    readonly goto: readonly G[],
-    readonly sends: readonly S[],
-    readonly update: U | undefined,
-    readonly output: R,
-  ) {}
+  constructor(readonly goto: G | readonly G[], readonly update: U | undefined, readonly output: R) {}
 }
 
 /** Anything that directs a run when a state returns it. */
@@ -69,8 +63,8 @@ const NONE: readonly never[] = [];
  * if ((await countdown.run()).unwrap()["lift-off"] !== "gone") throw new Error("still here");
  * ```
  */
-export function goto<const G extends string>(state: G): Direction<G, never, undefined, never> {
-  return new Direction<G, never, undefined, never>([state], NONE, undefined, undefined);
+export function goto<const G extends string>(state: G): Direction<G, undefined, never> {
+  return new Direction<G, undefined, never>(state, undefined, undefined);
 }
 
 /**
@@ -81,10 +75,9 @@ export function goto<const G extends string>(state: G): Direction<G, never, unde
  */
 export function Command<const G extends string = never, R = undefined, U = never>(
   options: CommandOptions<G, R, U>,
-): Direction<G, never, R, U> {
+): Direction<G, R, U> {
   const { update, goto: targets = NONE, output } = options;
-  const list = typeof targets === "string" ? [targets as G] : targets as readonly G[];
-  return new Direction<G, never, R, U>(list, NONE, update, output as R);
+  return new Direction<G, R, U>(targets, update, output as R);
 }
 
 /**

@@ -78,6 +78,11 @@ export interface ParentTask {
 
 const NO_VALUES: readonly unknown[] = Object.freeze([]);
 
+/** What was waited for in vain, with `any()`, `xor()` or `optional()`, is `undefined` to the state. */
+function present(output: unknown): unknown {
+  return output === PENDING ? undefined : output;
+}
+
 /** One run. */
 export class Execution {
   readonly plan: Plan;
@@ -93,6 +98,8 @@ export class Execution {
   inFlight = 0;
   /** Bits of {@linkcode Gate}; 0 on the straight road. */
   gate = 0;
+  /** Whether someone keeps track of each completion: a listener, channels, retries, routing, what can be undone. */
+  attended = false;
   /** Set once, when nothing more will start. */
   ending: Ending | null = null;
   endedEarly = false;
@@ -104,6 +111,7 @@ export class Execution {
   alarmed: RunAlarm | null = null;
   /** Tasks that have to wait for a place; `null` for a run on the straight road. */
   ready: ReadyQueue | null = null;
+  /** Set with `watch()`. */
   observer: Observer | null = null;
   /** `null` until a state routes. */
   routing: Routing | null = null;
@@ -139,7 +147,18 @@ export class Execution {
     this.entries = plan.entries;
     this.outputs = plan.blank.slice();
     this.joinsOpen = plan.joinNeeds.length === 0 ? null : plan.joinNeeds.slice();
+    if (plan.compensates) this.attended = true;
     if (settings.maxConcurrent !== Infinity || plan.ranks !== null) this.queue();
+  }
+
+  /**
+   * Lets someone watch the run.
+   *
+   * @param observer Who watches.
+   */
+  watch(observer: Observer): void {
+    this.observer = observer;
+    this.attended = true;
   }
 
   /**
@@ -213,12 +232,10 @@ export class Execution {
   valuesOf(source: readonly number[]): readonly unknown[] {
     // In a loop the outputs change under the same source.
     if (this.#source === source && this.routing === null && this.plan.triggers.length === 0) return this.#values;
-    const values: unknown[] = [];
-    for (let i = 0; i < source.length; i++) {
-      const output = this.outputs[source[i]!];
-      // What was waited for in vain, with any(), xor() or optional().
-      values.push(output === PENDING ? undefined : output);
-    }
+    const { outputs } = this;
+    // A literal for the commonest case: pushing to an empty array reserves room for seventeen.
+    const values = source.length === 1 ? [present(outputs[source[0]!])] : new Array<unknown>(source.length);
+    if (source.length > 1) { for (let i = 0; i < source.length; i++) values[i] = present(outputs[source[i]!]); }
     this.#source = source;
     return this.#values = values;
   }

@@ -5,13 +5,13 @@
  * @module
  */
 import { LISTENED, NOTHING, PENDING, type Plan } from "../graph/plan.ts";
-import { isControl } from "./control.ts";
+import { type Control, isControl } from "./control.ts";
 import { end } from "./concluding.ts";
 import { ExclusiveDependencyError } from "./deadlock_error.ts";
 import type { Execution } from "./execution.ts";
 import type { MissedOutcome } from "./outcome.ts";
 import { QuorumError } from "./quorum_error.ts";
-import { readDirections } from "./read_directions.ts";
+import { readDirections, type Sending } from "./read_directions.ts";
 import { MaxStepsError, Routing } from "./routing.ts";
 import { stackOne, stackUp } from "./ready_stack.ts";
 import { SendGroup } from "./sent_task.ts";
@@ -30,20 +30,24 @@ type Update = Readonly<Record<string, unknown>> | undefined;
 export function complete(execution: Execution, task: number, value: unknown): number {
   if (execution.ending !== null) return -1;
   if (typeof value === "object" && value !== null && isControl(value)) return obey(execution, task, value);
-  if (execution.retries !== null) execution.retries.delete(task);
-  if (task >= execution.plan.size) return completeSent(execution, task, value, undefined);
-  return completeState(execution, task, value, undefined);
+  if (execution.attended) return completeAttended(execution, task, value, undefined);
+  execution.outputs[task] = value;
+  const only = execution.plan.next[task]!;
+  return only >= NOTHING ? only : followSeveral(execution, task);
 }
 
-function completeState(execution: Execution, state: number, output: unknown, update: Update): number {
+/** The same in a run of which someone keeps track: a listener, channels, retries, routing, what can be undone. */
+function completeAttended(execution: Execution, task: number, output: unknown, update: Update): number {
+  execution.retries?.delete(task);
+  if (task >= execution.plan.size) return completeSent(execution, task, output, update);
   const { plan } = execution;
-  execution.outputs[state] = output;
-  if (execution.observer !== null) execution.observer.completed(execution, state, output);
-  if (execution.data !== null) recordWrites(execution, state, update);
-  if (plan.compensates && plan.compensate[state] !== null) (execution.completionOrder ??= []).push(state);
-  if (execution.routing !== null) return followRouted(execution, state);
-  const only = plan.next[state]!;
-  return only >= NOTHING ? only : followSeveral(execution, state);
+  execution.outputs[task] = output;
+  execution.observer?.completed(execution, task, output);
+  if (execution.data !== null) recordWrites(execution, task, update);
+  if (plan.compensates && plan.compensate[task] !== null) (execution.completionOrder ??= []).push(task);
+  if (execution.routing !== null) return followRouted(execution, task);
+  const only = plan.next[task]!;
+  return only >= NOTHING ? only : followSeveral(execution, task);
 }
 
 function followSeveral(execution: Execution, state: number): number {
@@ -67,15 +71,20 @@ function followRouted(execution: Execution, state: number): number {
     if (routing.arrive(joins[i]!, state)) first = activateAll(execution, plan.joinStates[joins[i]!]!, first);
   }
   const only = plan.next[state]!;
-  first = activateAll(execution, only >= 0 ? [only] : plan.direct[state]!, first);
+  if (only >= 0) return activateOne(execution, only, first);
+  first = activateAll(execution, plan.direct[state]!, first);
   return only === LISTENED ? hear(execution, state, first) : first;
 }
 
 function activateAll(execution: Execution, states: readonly number[], first: number): number {
-  for (const state of states) {
-    if (execution.outputs[state] !== PENDING && !takeStep(execution, state, 1)) return -1;
-  }
-  return stackUp(states, first);
+  for (let i = states.length - 1; i >= 0; i--) first = activateOne(execution, states[i]!, first);
+  return first;
+}
+
+function activateOne(execution: Execution, state: number, first: number): number {
+  // A first visit is no step of routing: it would have come in a plain DAG too.
+  if (execution.outputs[state] !== PENDING && !takeStep(execution, state, 1)) return -1;
+  return stackOne(state, first);
 }
 
 /** Counts a step of routing; ends the run when there is none left. */
@@ -100,37 +109,28 @@ function hear(execution: Execution, state: number, first: number): number {
 }
 
 /** Carries out what a state returned instead of a plain output. */
-function obey(execution: Execution, task: number, control: unknown): number {
+function obey(execution: Execution, task: number, control: Control): number {
   execution.routing ??= new Routing(execution);
+  execution.attended = true;
   const state = execution.stateOf(task), attempts = (execution.retries?.get(task)?.attemptsMade ?? 0) + 1;
   try {
-    const { goto, sends, update, output } = readDirections(execution.plan, state, control as never);
-    execution.retries?.delete(task);
-    let first = task >= execution.plan.size
-      ? completeSent(execution, task, output, update)
-      : completeState(execution, task, output, update);
-    for (const { state: target, payloads } of sends.toReversed()) {
-      first = sendOut(execution, { from: task, target, payloads }, first);
-    }
-    for (const target of goto.toReversed()) {
-      if (!takeStep(execution, target, 1)) return -1;
-      execution.data?.inheritFrom(task, target);
-      first = stackOne(target, first);
-    }
+    const { goto, sends, update, output } = readDirections(execution.plan, state, control);
+    let first = completeAttended(execution, task, output, update);
+    for (let i = sends.length - 1; i >= 0; i--) first = sendOut(execution, task, sends[i]!, first);
+    for (let i = goto.length - 1; i >= 0; i--) first = goOn(execution, task, goto[i]!, first);
     return execution.ending === null ? first : -1;
   } catch (error) {
     return miss(execution, task, { kind: "failed", error, attempts });
   }
 }
 
-/** Who sends what to whom. */
-interface Sending {
-  readonly from: number;
-  readonly target: number;
-  readonly payloads: readonly unknown[];
+function goOn(execution: Execution, from: number, target: number, first: number): number {
+  if (!takeStep(execution, target, 1)) return -1;
+  execution.data?.inheritFrom(from, target);
+  return stackOne(target, first);
 }
 
-function sendOut(execution: Execution, { from, target, payloads }: Sending, first: number): number {
+function sendOut(execution: Execution, from: number, { state: target, payloads }: Sending, first: number): number {
   const sent = execution.sent ??= [], group = new SendGroup(target, payloads.length);
   if (!takeStep(execution, target, payloads.length)) return -1;
   if (payloads.length === 0) {

@@ -14,7 +14,7 @@
  */
 import { Flag } from "../graph/plan.ts";
 import { nextDelayMs } from "../reliability/backoff.ts";
-import { attempts } from "./attempt.ts";
+import { type Attempt, attempts } from "./attempt.ts";
 import { conclude } from "./concluding.ts";
 import { Context, TimedContext } from "./context.ts";
 import { type Execution, Gate } from "./execution.ts";
@@ -23,6 +23,8 @@ import { readyStack, stackUp } from "./ready_stack.ts";
 import type { Settled } from "./result.ts";
 import { StateTimeoutError } from "./timeout_error.ts";
 import { releaseSoft } from "./trigger_news.ts";
+
+const nativeThen = Promise.prototype.then;
 
 attempts.events = {
   fulfilled(execution, task, value) {
@@ -81,8 +83,13 @@ export function wake(execution: Execution): void {
 /** Goes on with a run; `next` is the task to start, or -1, and what is on the stack above `base` is its own. */
 function resume(execution: Execution, next: number, base: number): void {
   drain(execution, next, base);
-  while (execution.ending === null && execution.isIdle) {
-    const released = releaseSoft(execution);
+  if (execution.inFlight === 0 && execution.ending === null) rest(execution, base);
+}
+
+/** Nothing is in flight: ends the run, unless something still waits for a place or for what will never come. */
+function rest(execution: Execution, base: number): void {
+  while (execution.isIdle && execution.ending === null) {
+    const released = execution.triggers === null ? -1 : releaseSoft(execution);
     if (released < 0) return conclude(execution);
     drain(execution, released, base);
   }
@@ -98,17 +105,16 @@ function drain(execution: Execution, next: number, base: number): void {
         task = startTask(execution, task);
         continue;
       }
-      const context = new Context(execution, task);
       if (observer !== null) observer.started(execution, task);
       let value: unknown;
       try {
-        value = bodies[task]!(context as never);
+        value = bodies[task]!(new Context(execution, task) as never);
       } catch (error) {
         task = fail(execution, task, { kind: "failed", error });
         continue;
       }
       if (isThenable(value)) {
-        wait(execution, context, value);
+        wait(execution, task, value);
         break;
       }
       task = complete(execution, task, value);
@@ -161,7 +167,11 @@ function startTask(execution: Execution, task: number): number {
     return fail(execution, task, { kind: "failed", error });
   }
   if (!isThenable(value)) return complete(execution, task, value);
-  wait(execution, context, value);
+  const attempt = wait(execution, task, value);
+  if (context instanceof TimedContext && execution.ending === null) {
+    attempt.context = context;
+    attempt.arm(plan.timeoutMs[state]!);
+  }
   return -1;
 }
 
@@ -170,16 +180,13 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
 }
 
 /** Leaves an attempt behind that goes on when the promise settles. */
-function wait(execution: Execution, context: Context, value: PromiseLike<unknown>): void {
-  const { task } = context, attempt = attempts.take(execution, task);
+function wait(execution: Execution, task: number, value: PromiseLike<unknown>): Attempt {
+  const attempt = attempts.take(execution, task);
   execution.inFlight++;
-  if (context instanceof TimedContext && execution.ending === null) {
-    attempt.context = context;
-    attempt.arm(execution.plan.timeoutMs[execution.stateOf(task)]!);
-  }
   // Foreign thenables may answer twice, or at once and inside this loop: a native promise never does.
-  const promise = value instanceof Promise ? value : Promise.resolve(value);
+  const promise = value.then === nativeThen ? value : Promise.resolve(value);
   promise.then(attempt.onFulfilled, attempt.onRejected);
+  return attempt;
 }
 
 type AttemptFailure = { readonly kind: "failed" | "timed-out"; readonly error: unknown };
@@ -204,6 +211,7 @@ function fail(execution: Execution, task: number, failure: AttemptFailure): numb
 function retry(execution: Execution, task: number, error: unknown): number {
   const { plan, observer, settings: { random } } = execution, policy = plan.retry[execution.stateOf(task)]!;
   const retries = execution.retries ??= new Map();
+  execution.attended = true;
   const before = retries.get(task) ?? { attemptsMade: 0, delayMs: 0 };
   const attemptsMade = before.attemptsMade + 1;
   const delayMs = policy.delayHint(error) ??
