@@ -20,23 +20,71 @@
  * ```
  * @module
  */
-export {
-  type Agent,
-  agent,
-  type AgentOptions,
-  type FreshName,
-  type Outputs,
-  type OutputsOf,
-  type RunOptions,
-} from "./src/engine/agent/agent.ts";
-export type { StateOptions } from "./src/engine/agent/state_options.ts";
+export { type Agent, agent } from "./src/engine/agent/agent.ts";
+export { type AgentOptions, quorum, type RunOptions } from "./src/engine/agent/agent_options.ts";
+export type { Run } from "./src/engine/agent/run_handle.ts";
+export type { CommonStateOptions, StateOptions } from "./src/engine/agent/state_options.ts";
+export { type ChildFailurePolicy, NestingError, type SubAgentOptions } from "./src/engine/agent/sub_agent.ts";
+export type {
+  AfterOf,
+  AgentExtras,
+  FreshName,
+  FromOf,
+  NoExtras,
+  OutputOf,
+  Outputs,
+  ProblemsOf,
+  Runnable,
+  ValuesOf,
+  WantsChannels,
+  WantsOf,
+  WantsPayload,
+  WantsState,
+  WithChannel,
+  WithPayload,
+  WithWants,
+} from "./src/engine/agent/typing.ts";
+export { concat, last, max, merge, type Reducer, sum } from "./src/engine/data/channel.ts";
+export { ConflictError, UnknownChannelError } from "./src/engine/data/run_data.ts";
+export { redact, Secret, secret } from "./src/engine/data/secret.ts";
+export type { RunEvent, RunEventType } from "./src/engine/events/run_event.ts";
+export { encodeEvent, eventJson, toServerSentEvents } from "./src/engine/events/server_sent_events.ts";
+export type { EventsOptions } from "./src/engine/events/subscription.ts";
 export { DefinitionError, type DefinitionProblem } from "./src/engine/graph/definition_error.ts";
+export type { AgentDescription, DependencyDescription, StateDescription } from "./src/engine/graph/description.ts";
+export type { Priority } from "./src/engine/graph/priority.ts";
+export {
+  type After,
+  any,
+  type AnyOf,
+  type ExactlyOneOf,
+  optional,
+  type SoftDependency,
+  within,
+  xor,
+} from "./src/engine/graph/waiting.ts";
 export { PuffinError } from "./src/engine/puffin_error.ts";
 export type { Backoff } from "./src/engine/reliability/backoff.ts";
-export type { RetryOptions } from "./src/engine/reliability/retry.ts";
-export type { StateContext } from "./src/engine/run/context.ts";
+export { type DeadLetter, type DeadLetterOptions, DeadLetterQueue } from "./src/engine/reliability/dead_letters.ts";
+export { RetryAfterError, type RetryOptions } from "./src/engine/reliability/retry.ts";
+export type { Compensation, CompensationContext } from "./src/engine/run/compensation.ts";
+export type { MappedContext, StateContext } from "./src/engine/run/context.ts";
+export {
+  Command,
+  type CommandOptions,
+  type Control,
+  Direction,
+  goto,
+  Send,
+  SendAll,
+  SendBatch,
+  SendTask,
+} from "./src/engine/run/control.ts";
+export { type BlockedState, ExclusiveDependencyError, WorkflowDeadlockError } from "./src/engine/run/deadlock_error.ts";
+export type { FailurePolicy, Quorum } from "./src/engine/run/execution.ts";
 export { OutputNotReadyError } from "./src/engine/run/from_view.ts";
-export type { StateOutcome } from "./src/engine/run/outcome.ts";
+export type { MissedOutcome, StateOutcome } from "./src/engine/run/outcome.ts";
+export { QuorumError } from "./src/engine/run/quorum_error.ts";
 export {
   type CancelledRun,
   type CompletedRun,
@@ -45,6 +93,7 @@ export {
   type RunResult,
   type TimedOutRun,
 } from "./src/engine/run/result.ts";
+export { MaxStepsError, UnknownStateError } from "./src/engine/run/routing.ts";
 export { RunTimeoutError, StateTimeoutError } from "./src/engine/run/timeout_error.ts";
 export type { Random } from "./src/random/random.ts";
 export { Alarm, type Clock } from "./src/time/clock.ts";

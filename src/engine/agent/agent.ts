@@ -1,63 +1,40 @@
 /**
  * The builder: what a user writes. Every call gives a new, immutable agent that shares all it can with
  * the one before, so a definition can be extended in two directions, and a thousand states cost a
- * thousand small objects and not half a million.
+ * thousand small objects and not half a million. `defined_agent.ts` is behind it.
  * @module
  */
-import { compile, type Plan } from "../graph/plan.ts";
-import type { StateDefinition } from "../graph/state_definition.ts";
-import { systemRandom } from "../../random/system_random.ts";
-import type { Random } from "../../random/random.ts";
-import type { Clock } from "../../time/clock.ts";
-import { systemClock } from "../../time/system_clock.ts";
-import type { StateContext } from "../run/context.ts";
-import { Execution, type ExecutionSettings } from "../run/execution.ts";
-import { startGuarded } from "../run/guard.ts";
-import { ReadyQueue } from "../run/ready_queue.ts";
+import type { Reducer } from "../data/channel.ts";
+import type { CompensationContext } from "../run/compensation.ts";
+import type { MappedContext, StateContext } from "../run/context.ts";
 import type { RunResult } from "../run/result.ts";
-import { start } from "../run/scheduler.ts";
-import { checkTimeoutMs, stateDefinition, type StateOptions } from "./state_options.ts";
-
-/** Outputs by state name. */
-export type Outputs = Readonly<Record<string, unknown>>;
-
-/** A name that is not taken yet; `never` makes the compiler refuse it. Agents built in loops know no names. */
-export type FreshName<N extends string, O> = string extends keyof O ? N : N extends keyof O ? never : N;
-
-/** Outputs of the states named in `A`, in the same order. */
-export type OutputsOf<A extends readonly PropertyKey[], O> = { readonly [K in keyof A]: O[A[K] & keyof O] };
-
-/** Options of an agent. */
-export interface AgentOptions {
-  /**
-   * Most states of one run that are in flight at once: a whole number of 1 or more. States beyond it wait, in
-   * declared order, and none is lost. @default {Infinity} no limit
-   */
-  readonly maxConcurrent?: number;
-  /**
-   * What the failure of a state does to the run. `isolate` marks the states that depend on it and lets all
-   * others finish; `fail-fast` ends the run at once and aborts what is in flight. @default {"isolate"}
-   */
-  readonly onFailure?: "isolate" | "fail-fast";
-}
-
-/** Options of one run. */
-export interface RunOptions {
-  /** Cancels the run when aborted: the result is there at once, with status `cancelled`. @default {undefined} */
-  readonly signal?: AbortSignal;
-  /** Longest duration of the run in milliseconds, above 0. @default {undefined} no limit */
-  readonly timeoutMs?: number;
-  /** Where time comes from. @default {systemClock} */
-  readonly clock?: Clock;
-  /** Where the jitter of retries comes from; seed it to replay a run. @default {systemRandom} */
-  readonly random?: Random;
-}
+import type { AgentDescription } from "../graph/description.ts";
+import { type AgentOptions, agentSettings, type RunOptions } from "./agent_options.ts";
+import { DefinedAgent } from "./defined_agent.ts";
+import type { Run } from "./run_handle.ts";
+import type { CommonStateOptions, StateOptions } from "./state_options.ts";
+import type { SubAgentOptions } from "./sub_agent.ts";
+import type {
+  AfterOf,
+  AgentExtras,
+  FreshName,
+  FromOf,
+  NoExtras,
+  OutputOf,
+  Outputs,
+  Runnable,
+  ValuesOf,
+  WantsOf,
+  WithChannel,
+  WithPayload,
+  WithWants,
+} from "./typing.ts";
 
 /**
- * A definition of states and their dependencies. `I` is the type of the input, `O` that of the outputs
- * by state name. Make one with {@linkcode agent}.
+ * A definition of states and of the ways between them. `I` is the type of the input, `O` that of the outputs
+ * by state name, `X` what else the compiler keeps track of. Make one with {@linkcode agent}.
  */
-export interface Agent<I, O extends Outputs> {
+export interface Agent<I, O extends Outputs, X extends AgentExtras = NoExtras> {
   /** Name of the agent. */
   readonly name: string;
   /**
@@ -65,41 +42,126 @@ export interface Agent<I, O extends Outputs> {
    *
    * @returns The same states with another input type.
    */
-  input<T>(): Agent<T, O>;
+  input<T>(): Agent<T, O, X>;
   /**
-   * Adds an entry state: it depends on nothing.
+   * Adds a channel: data that states write by returning `Command({ update })` and later states read.
+   *
+   * @param name A name that no other channel of the agent has.
+   * @param reducer How writes are merged. Without one, the last write holds, and two states that write side by
+   * side are a `ConflictError`.
+   * @returns A new agent with this channel.
+   * @throws {TypeError} If the name is empty or taken.
+   */
+  channel<N extends string, T, W>(
+    name: FreshName<N, X["channels"]>,
+    reducer: Reducer<T, W>,
+  ): Agent<I, O, WithChannel<X, N, T, W>>;
+  /**
+   * Adds a channel of which the last write holds.
+   *
+   * @param name A name that no other channel of the agent has.
+   * @param initial Its value before the first write.
+   * @returns A new agent with this channel.
+   * @throws {TypeError} If the name is empty or taken.
+   */
+  channel<T, N extends string = string>(
+    name: FreshName<N, X["channels"]>,
+    initial: { readonly initial: T },
+  ): Agent<I, O, WithChannel<X, N, T, T>>;
+  /**
+   * Adds a state that waits for nothing.
    *
    * @param name A name that no other state of the agent has.
-   * @param body What it does; synchronous, or returning a promise.
+   * @param body What it does; synchronous, or returning a promise. It returns its output, or `goto`, `Command`,
+   * `Send`, `SendAll` or a list of these.
    * @returns A new agent with this state.
    * @throws {TypeError} If the name is empty or the body is not a function.
    */
   state<N extends string, R>(
     name: FreshName<N, O>,
-    body: (context: StateContext<I, Record<never, never>, readonly []>) => R,
-  ): Agent<I, O & Readonly<Record<N, Awaited<R>>>>;
+    body: (context: StateContext<I, Record<never, never>, readonly [], X["channels"]>) => R,
+  ): Agent<I, O & Readonly<Record<N, OutputOf<R>>>, WithWants<X, WantsOf<R>>>;
   /**
    * Adds a state with options.
    *
    * @param name A name that no other state of the agent has.
-   * @param options What it waits for, how often it is tried, how long it may take.
-   * @param body What it does; synchronous, or returning a promise.
+   * @param options What it waits for, whether it runs, how often it is tried, how long it may take, what undoes it.
+   * @param body What it does.
    * @returns A new agent with this state.
    * @throws {TypeError} If the name is empty or the body is not a function.
    * @throws {RangeError} If a number in the options is out of its bounds.
    */
-  state<N extends string, const A extends readonly (keyof O & string)[], R>(
+  state<N extends string, R, const A extends AfterOf<O> = readonly []>(
     name: FreshName<N, O>,
-    options: StateOptions<A>,
-    body: (context: StateContext<I, Pick<O, A[number]>, OutputsOf<A, O>>) => R,
-  ): Agent<I, O & Readonly<Record<N, Awaited<R>>>>;
+    options: StateOptions<
+      A,
+      StateContext<I, FromOf<A, O>, ValuesOf<A, O>, X["channels"]>,
+      CompensationContext<I, NoInfer<OutputOf<R>>>
+    >,
+    body: (context: StateContext<I, FromOf<A, O>, ValuesOf<A, O>, X["channels"]>) => R,
+  ): Agent<I, O & Readonly<Record<N, OutputOf<R>>>, WithWants<X, WantsOf<R>>>;
+  /**
+   * Adds a state that runs once for each payload that is sent to it with `Send` or `SendAll`. Its output, for
+   * those that wait for it, is the list of its tasks' outputs in the order of sending.
+   *
+   * @param name A name that no other state of the agent has.
+   * @param body What it does with `payload`: write the type of the payload beside the parameter.
+   * @param options How often it is tried, how long it may take.
+   * @returns A new agent with this state.
+   * @throws {TypeError} If the name is empty or the body is not a function.
+   *
+   * @example
+   * ```ts
+   * import { agent, type MappedContext, SendAll } from "puffinflow";
+   *
+   * const lengths = agent("lengths").input<readonly string[]>()
+   *   .map("measure", ({ payload }: MappedContext<readonly string[], string>) => payload.length)
+   *   .state("scatter", ({ input }) => SendAll("measure", input))
+   *   .state("total", { after: ["measure"] }, ({ from }) => from.measure.reduce((sum, length) => sum + length, 0));
+   * if ((await lengths.run(["to", "be"])).unwrap().total !== 4) throw new Error("wrong total");
+   * ```
+   */
+  map<N extends string, P, R>(
+    name: FreshName<N, O>,
+    body: (context: MappedContext<I, P, X["channels"]>) => R,
+    options?: CommonStateOptions<MappedContext<I, P, X["channels"]>>,
+  ): Agent<I, O & Readonly<Record<N, readonly OutputOf<R>[]>>, WithPayload<X, N, P, WantsOf<R>>>;
+  /**
+   * Adds a state that runs another agent.
+   *
+   * @param name A name that no other state of the agent has.
+   * @param child The other agent.
+   * @param options What it waits for, what it is started with, what becomes of its outputs and of its failure.
+   * @returns A new agent with this state; its output is what `output` makes of the child's, or all of them.
+   * @throws {TypeError} If the name is empty.
+   */
+  subagent<
+    N extends string,
+    CI,
+    CO extends Outputs,
+    CX extends AgentExtras,
+    const A extends AfterOf<O> = readonly [],
+    R = Readonly<CO>,
+  >(
+    name: FreshName<N, O>,
+    child: Agent<CI, CO, CX> & Runnable<CO, CX>,
+    options: SubAgentOptions<A, StateContext<I, FromOf<A, O>, ValuesOf<A, O>, X["channels"]>, CI, CO, R>,
+  ): Agent<I, O & Readonly<Record<N, R>>, X>;
   /**
    * Checks the definition now instead of at the first run.
    *
    * @returns This agent.
-   * @throws {DefinitionError} If there is no state, a name is declared twice, or states wait for what does not exist or for themselves.
+   * @throws {DefinitionError} If there is no state or none that starts, a name is declared twice, or states wait for or
+   * route to what does not exist, or wait for themselves.
    */
   validate(): this;
+  /**
+   * Describes the definition as data: for pictures and for tools.
+   *
+   * @returns States, what they wait for and where they route to.
+   * @throws {DefinitionError} As `validate()`.
+   */
+  describe(): AgentDescription;
   /**
    * Starts a run. Runs of one agent share nothing; any number may be in flight.
    *
@@ -109,62 +171,17 @@ export interface Agent<I, O extends Outputs> {
    * @throws {DefinitionError} If the definition is wrong: before anything starts.
    * @throws {RangeError} If `timeoutMs` is out of its bounds.
    */
-  run(input: I, options?: RunOptions): Promise<RunResult<O>>;
-}
-
-/** Declared states, latest first: extending a list this way shares all of it. */
-interface StateList {
-  readonly state: StateDefinition;
-  readonly before: StateList | null;
-}
-
-class DefinedAgent {
-  readonly name: string;
-  readonly #states: StateList | null;
-  readonly #settings: ExecutionSettings;
-  #plan: Plan | null = null;
-
-  constructor(name: string, settings: ExecutionSettings, states: StateList | null) {
-    this.name = name;
-    this.#settings = settings;
-    this.#states = states;
-  }
-
-  input(): this {
-    return this;
-  }
-
-  state(name: string, options: StateOptions | StateDefinition["body"], body?: StateDefinition["body"]): DefinedAgent {
-    const declaration = typeof options === "function"
-      ? { name, options: {}, body: options }
-      : { name, options: options ?? {}, body: body! };
-    const state = stateDefinition(this.name, declaration);
-    return new DefinedAgent(this.name, this.#settings, { state, before: this.#states });
-  }
-
-  validate(): this {
-    this.#plan ??= this.#compile();
-    return this;
-  }
-
-  run(input: unknown, options?: RunOptions): Promise<unknown> {
-    const plan = this.#plan ??= this.#compile();
-    if (options === undefined) return start(new Execution(plan, input, this.#settings, this.#readyQueue()));
-    const { signal, timeoutMs, clock = this.#settings.clock, random = this.#settings.random } = options;
-    const limits = { signal, timeoutMs: timeoutMs === undefined ? 0 : checkTimeoutMs(timeoutMs, "the run") };
-    const settings = { ...this.#settings, clock, random };
-    return startGuarded(new Execution(plan, input, settings, this.#readyQueue()), limits);
-  }
-
-  #readyQueue(): ReadyQueue | null {
-    return this.#settings.maxConcurrent === Infinity ? null : new ReadyQueue();
-  }
-
-  #compile(): Plan {
-    const states: StateDefinition[] = [];
-    for (let list = this.#states; list !== null; list = list.before) states.push(list.state);
-    return compile(this.name, states.reverse());
-  }
+  run(this: this & Runnable<O, X>, input: I, options?: RunOptions): Promise<RunResult<O, X["channels"]>>;
+  /**
+   * Starts a run that can be watched, held and cancelled. Its first state starts in the next microtask, so
+   * whoever asks for `events()` at once misses nothing.
+   *
+   * @param input What the states see as `input`.
+   * @param options Signal, limit, clock and chance of this run.
+   * @returns A handle; its `result` is that of `run()`.
+   * @throws {DefinitionError} If the definition is wrong: before anything starts.
+   */
+  start(this: this & Runnable<O, X>, input: I, options?: RunOptions): Run<O, X["channels"]>;
 }
 
 /**
@@ -174,7 +191,7 @@ class DefinedAgent {
  * @param options Limits that hold for every run.
  * @returns An agent without states: add some with `state()`.
  * @throws {TypeError} If the name is empty.
- * @throws {RangeError} If `maxConcurrent` is not a whole number of 1 or more.
+ * @throws {RangeError} If a number in the options is out of its bounds.
  *
  * @example
  * ```ts
@@ -191,16 +208,15 @@ class DefinedAgent {
  * ```
  */
 export function agent(name: string, options: AgentOptions = {}): Agent<void, Record<never, never>> {
-  const { maxConcurrent = Infinity, onFailure = "isolate" } = options;
   if (typeof name !== "string" || name === "") {
     throw new TypeError(`Cannot begin an agent as its name must be text: current value is ${JSON.stringify(name)}`);
   }
-  if (maxConcurrent !== Infinity && !(Number.isInteger(maxConcurrent) && maxConcurrent >= 1)) {
-    throw new RangeError(
-      `Cannot begin agent "${name}" as 'maxConcurrent' must be a whole number of 1 or more: current value is ${maxConcurrent}`,
-    );
-  }
-  const settings: ExecutionSettings = { clock: systemClock, random: systemRandom, maxConcurrent, onFailure };
   // The implementation knows states only by name and leaves all types to the interface.
-  return new DefinedAgent(name, settings, null) as never;
+  return new DefinedAgent({
+    name,
+    settings: agentSettings(name, options),
+    deadLetters: options.deadLetters ?? null,
+    states: null,
+    channels: [],
+  }) as never;
 }

@@ -2,13 +2,26 @@
  * What can be said about a state beside what it does, and the check of it.
  * @module
  */
-import type { StateDefinition } from "../graph/state_definition.ts";
+import { isPriority, type Priority } from "../graph/priority.ts";
+import type { StateBody, StateDefinition } from "../graph/state_definition.ts";
+import { type After, waitingFor } from "../graph/waiting.ts";
 import { type RetryOptions, retryPolicy } from "../reliability/retry.ts";
 
-/** Options of a state; `A` are the names it waits for. */
-export interface StateOptions<A extends readonly string[] = readonly string[]> {
-  /** States that must have completed before this one starts; their outputs are in `from` and `values`. @default {[]} */
-  readonly after?: A;
+/** Options that every kind of state has: `X` is the context of its condition. */
+export interface CommonStateOptions<X = never> {
+  /**
+   * Says whether the state runs when its turn comes. If not, it is skipped, and so is all that depends on it
+   * for sure. @default {undefined} it always runs
+   */
+  readonly when?: (context: X) => boolean;
+  /**
+   * States that it may route to. Names are checked when the agent is built, pictures show the routes, and
+   * a state that is named here and waits for nothing does not start with the run.
+   * @default {undefined} any state of the agent
+   */
+  readonly to?: readonly string[];
+  /** Which of several ready states starts first; among equals the declared order decides. @default {"normal"} */
+  readonly priority?: Priority;
   /** Tries the state again when an attempt fails or times out. @default {undefined} one attempt */
   readonly retry?: RetryOptions;
   /**
@@ -20,11 +33,31 @@ export interface StateOptions<A extends readonly string[] = readonly string[]> {
   readonly timeoutMs?: number;
 }
 
+/** Options of a state: `A` is what it waits for, `X` its context, `U` the context of what undoes it. */
+export interface StateOptions<A = After, X = never, U = never> extends CommonStateOptions<X> {
+  /**
+   * States that must have completed before this one starts: a list of names, `any(...)` or `xor(...)`; in a list,
+   * `optional(...)` and `within(...)` too. Their outputs are in `from` and `values`. @default {[]}
+   */
+  readonly after?: A;
+  /**
+   * Whether the state starts with the run. @default {undefined} it does if it waits for nothing and no state
+   * names it in `to`
+   */
+  readonly entry?: boolean;
+  /**
+   * Undoes the state when it has completed but the run has not: called in reverse order of completion.
+   * @default {undefined} nothing to undo
+   */
+  readonly compensate?: (context: U) => unknown;
+}
+
 /** What a builder is given about a state. */
 export interface StateDeclaration {
   readonly name: string;
   readonly options: StateOptions;
-  readonly body: (context: never) => unknown;
+  readonly body: StateBody;
+  readonly mapped: boolean;
 }
 
 /**
@@ -33,30 +66,55 @@ export interface StateDeclaration {
  * @param agent Name of the agent, for messages.
  * @param declaration The state.
  * @returns The state as the compiler wants it.
- * @throws {TypeError} If the name is not usable or the body is not a function.
+ * @throws {TypeError} If the name is not usable, the body is not a function or the priority is unknown.
  * @throws {RangeError} If a number is out of its bounds.
  */
 export function stateDefinition(agent: string, declaration: StateDeclaration): StateDefinition {
-  const { name, options: { after = [], retry, timeoutMs }, body } = declaration;
-  // `__proto__` as a key would set the prototype of the outputs instead of a property.
-  if (typeof name !== "string" || name === "" || name === "__proto__") {
-    throw new TypeError(
-      `Cannot add a state to agent "${agent}" as its name must be text, not empty and not "__proto__": ` +
-        `current value is ${JSON.stringify(name)}`,
-    );
-  }
+  const { name, options, body, mapped } = declaration;
+  const { after = [], entry = null, when = null, to = null, priority = "normal", retry, timeoutMs } = options;
+  checkName(`a state to agent "${agent}"`, name);
   if (typeof body !== "function") {
     throw new TypeError(
       `Cannot add state "${name}" to agent "${agent}" as it must have a function: current value is ${typeof body}`,
     );
   }
+  if (!isPriority(priority)) {
+    throw new TypeError(
+      `Cannot add state "${name}" to agent "${agent}" as 'priority' must be critical, high, normal or low: ` +
+        `current value is ${JSON.stringify(priority)}`,
+    );
+  }
   return {
     name,
     body,
-    after,
+    waiting: waitingFor(after),
+    entry,
+    mapped,
+    when,
+    to,
+    priority,
     retry: retry === undefined ? null : retryPolicy(retry),
     timeoutMs: timeoutMs === undefined ? 0 : checkTimeoutMs(timeoutMs, `state "${name}"`),
+    compensate: options.compensate ?? null,
   };
+}
+
+/**
+ * Checks the name of a state or channel.
+ *
+ * @param what What is named, for the message.
+ * @param name The name.
+ * @throws {TypeError} If it is not usable.
+ */
+export function checkName(what: string, name: string): void {
+  // `__proto__` as a key would set the prototype of the outputs instead of a property.
+  if (typeof name !== "string" || name === "" || name === "__proto__") {
+    throw new TypeError(
+      `Cannot add ${what} as its name must be text, not empty and not "__proto__": current value is ${
+        JSON.stringify(name)
+      }`,
+    );
+  }
 }
 
 /**

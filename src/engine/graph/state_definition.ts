@@ -4,15 +4,30 @@
  * @module
  */
 import type { RetryPolicy } from "../reliability/retry.ts";
+import type { Priority } from "./priority.ts";
+import type { Waiting } from "./waiting.ts";
+
+/** What a state's function is, to everyone but the builder, which knows its context's type. */
+export type StateBody = (context: never) => unknown;
 
 /** A declared state. */
 export interface StateDefinition {
   readonly name: string;
-  /** What the state does. The context's type is the builder's affair; here it is whatever the run passes. */
-  readonly body: (context: never) => unknown;
-  /** Names of the states that must have completed before; none for an entry state. */
-  readonly after: readonly string[];
+  readonly body: StateBody;
+  /** Which states it waits for, and how. */
+  readonly waiting: Waiting;
+  /** Whether it starts with the run; `null` when that follows from the rest of the definition. */
+  readonly entry: boolean | null;
+  /** Whether it runs once per `Send` and has an array of outputs. */
+  readonly mapped: boolean;
+  /** Asked when it is about to start; `null` for always. */
+  readonly when: ((context: never) => boolean) | null;
+  /** States it may route to, as declared; `null` when it did not say. */
+  readonly to: readonly string[] | null;
+  readonly priority: Priority;
   readonly retry: RetryPolicy | null;
   /** Longest duration of one attempt in milliseconds; 0 when there is no limit. */
   readonly timeoutMs: number;
+  /** Undoes it when the run does not complete; `null` when there is nothing to undo. */
+  readonly compensate: ((context: never) => unknown) | null;
 }

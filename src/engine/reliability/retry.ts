@@ -2,6 +2,7 @@
  * Whether a failed attempt is followed by another one. The waits in between are `backoff.ts`'s.
  * @module
  */
+import { PuffinError } from "../puffin_error.ts";
 import { type Backoff, checkBackoff } from "./backoff.ts";
 
 /** How often and when a state is tried again. */
@@ -16,6 +17,14 @@ export interface RetryOptions {
    * @param error What the attempt threw.
    */
   readonly retryOn?: (error: unknown) => boolean;
+  /**
+   * Reads from an error how long to wait, before the backoff is asked. The default takes a number in the error's
+   * property `retryAfterMs`, as {@linkcode RetryAfterError} has it.
+   *
+   * @param error What the attempt threw.
+   * @returns A wait in milliseconds, 0 or more, or `undefined` to leave it to the backoff.
+   */
+  readonly delayHint?: (error: unknown) => number | undefined;
 }
 
 /** {@linkcode RetryOptions} with everything filled in. */
@@ -29,12 +38,35 @@ export type RetryPolicy = Readonly<Required<RetryOptions>>;
  * @throws {RangeError} If a number is out of its bounds.
  */
 export function retryPolicy(options: RetryOptions): RetryPolicy {
-  const { maxAttempts, backoff = { kind: "fixed", delayMs: 0 }, retryOn = () => true } = options;
+  const { maxAttempts, backoff = { kind: "fixed", delayMs: 0 }, retryOn = () => true, delayHint = hintOf } = options;
   if (!(Number.isInteger(maxAttempts) && maxAttempts >= 1)) {
     throw new RangeError(
       `Cannot retry as 'maxAttempts' must be a whole number of 1 or more: current value is ${maxAttempts}`,
     );
   }
   checkBackoff(backoff);
-  return { maxAttempts, backoff, retryOn };
+  return { maxAttempts, backoff, retryOn, delayHint };
+}
+
+/** An error that knows when it is worth trying again: what a server's `Retry-After` said. */
+export class RetryAfterError extends PuffinError {
+  /** The class's name. */
+  override readonly name = "RetryAfterError";
+  /** Stable name of this kind of error. */
+  override readonly code = "retry-after";
+
+  /**
+   * @param message What went wrong.
+   * @param retryAfterMs How long to wait, in milliseconds.
+   * @param options The error's cause.
+   */
+  constructor(message: string, readonly retryAfterMs: number, options?: ErrorOptions) {
+    super(message, options);
+  }
+}
+
+function hintOf(error: unknown): number | undefined {
+  if (typeof error !== "object" || error === null || !("retryAfterMs" in error)) return undefined;
+  const { retryAfterMs } = error;
+  return typeof retryAfterMs === "number" && retryAfterMs >= 0 && retryAfterMs < Infinity ? retryAfterMs : undefined;
 }

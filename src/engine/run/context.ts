@@ -4,12 +4,13 @@
  * @module
  */
 import type { Execution } from "./execution.ts";
+import { once } from "./once.ts";
 
 /**
  * Context of one attempt of a state: `I` is the run's input, `F` the outputs of the states it depends on by
- * name, `V` the same in the order of `after`.
+ * name, `V` the same in the order of `after`, `C` the channels.
  */
-export interface StateContext<I, F, V extends readonly unknown[] = readonly unknown[]> {
+export interface StateContext<I, F, V extends readonly unknown[] = readonly unknown[], C = unknown> {
   /** What the run was started with. */
   readonly input: I;
   /**
@@ -20,22 +21,57 @@ export interface StateContext<I, F, V extends readonly unknown[] = readonly unkn
   readonly from: Readonly<F>;
   /** Outputs of the states named in `after`, in the same order. Shared by states with the same `after`. */
   readonly values: V;
+  /** Values of the channels: all writes of states that this one comes after, merged. */
+  readonly channels: Readonly<C>;
   /** Aborted when the attempt exceeds its limit and when the run ends early: pass it on to whatever you wait for. */
   readonly signal: AbortSignal;
   /** Number of this attempt, from 1. */
   readonly attempt: number;
+  /** How many times the state has been activated in this run, this time included. */
+  readonly visit: number;
   /** Name of the state. */
   readonly state: string;
+  /**
+   * Does something once per run, however often the state is tried or visited: later calls with the same
+   * key get the first call's result. A call that fails is forgotten, and the next one tries again.
+   *
+   * @param key What names the deed within the run.
+   * @param deed What to do.
+   * @returns What the first successful call gave.
+   */
+  once<T>(key: string, deed: () => T | PromiseLike<T>): Promise<T>;
+  /**
+   * Tells the run's listeners something; nothing happens when there are none.
+   *
+   * @param data Anything.
+   */
+  emit(data: unknown): void;
+  /**
+   * Passes a piece of text on to the run's listeners: a model's tokens as they arrive.
+   *
+   * @param text The text.
+   */
+  token(text: string): void;
+  /** Holds the run: what is in flight goes on, nothing more starts until someone calls `resume()` on the run. */
+  pause(): void;
+}
+
+/** The context of a mapped state, which is sent a payload of type `P`. */
+export interface MappedContext<I, P, C = unknown> extends StateContext<I, Record<never, never>, readonly [], C> {
+  /** A copy of what was sent. */
+  readonly payload: P;
+  /** Position among the tasks that were sent together, from 0. */
+  readonly index: number;
 }
 
 /** The context of a state without a limit of its own: its signal is the run's. */
 export class Context {
   readonly execution: Execution;
-  readonly index: number;
+  readonly task: number;
 
-  constructor(execution: Execution, index: number) {
+  constructor(execution: Execution, task: number) {
     this.execution = execution;
-    this.index = index;
+    this.task = task;
   }
 
   get input(): unknown {
@@ -47,7 +83,11 @@ export class Context {
   }
 
   get values(): readonly unknown[] {
-    return this.execution.valuesOf(this.execution.plan.sources[this.index]!);
+    return this.execution.valuesOf(this.execution.plan.sources[this.task]!);
+  }
+
+  get channels(): Readonly<Record<string, unknown>> {
+    return this.execution.data?.valuesFor(this.task) ?? {};
   }
 
   get signal(): AbortSignal {
@@ -55,11 +95,39 @@ export class Context {
   }
 
   get attempt(): number {
-    return this.execution.attemptsOf(this.index) + 1;
+    return (this.execution.retries?.get(this.task)?.attemptsMade ?? 0) + 1;
+  }
+
+  get visit(): number {
+    return this.execution.routing?.visitsOf(this.task) ?? 1;
   }
 
   get state(): string {
-    return this.execution.plan.names[this.index]!;
+    return this.execution.nameOf(this.task);
+  }
+
+  get payload(): unknown {
+    return this.execution.sent?.[this.task - this.execution.plan.size]?.payload;
+  }
+
+  get index(): number {
+    return this.execution.sent?.[this.task - this.execution.plan.size]?.index ?? 0;
+  }
+
+  once(key: string, deed: () => unknown): Promise<unknown> {
+    return once(this.execution.onces ??= new Map(), key, deed);
+  }
+
+  emit(data: unknown): void {
+    this.execution.observer?.emitted(this.execution, this.task, { kind: "custom", data });
+  }
+
+  token(text: string): void {
+    this.execution.observer?.emitted(this.execution, this.task, { kind: "token", data: text });
+  }
+
+  pause(): void {
+    this.execution.pause();
   }
 }
 

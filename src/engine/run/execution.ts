@@ -1,17 +1,41 @@
 /**
  * Everything that belongs to one run and to no other: its input, its outputs, what is in flight. Data
  * with a few lazy parts; `scheduler.ts` moves it forward.
+ *
+ * What a run works on are *tasks*. A task below `plan.size` is the state of that number; those from there on
+ * were sent to mapped states and are described in `sent`.
  * @module
  */
-import type { Plan } from "../graph/plan.ts";
+import type { RunData } from "../data/run_data.ts";
+import { PENDING, type Plan } from "../graph/plan.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { Random } from "../../random/random.ts";
+import type { RunAlarm } from "./run_alarm.ts";
+import type { Compensation } from "./compensation.ts";
+import type { Ending, Failures } from "./ending.ts";
 import { fromViewOf } from "./from_view.ts";
-import type { Attempt } from "./attempt.ts";
-import type { StateOutcome } from "./outcome.ts";
-import type { ReadyQueue } from "./ready_queue.ts";
-import type { Ending } from "./ending.ts";
+import type { Observer } from "./observer.ts";
+import { ReadyQueue } from "./ready_queue.ts";
 import type { Settled } from "./result.ts";
+import type { Routing } from "./routing.ts";
+import type { SentTask } from "./sent_task.ts";
+import type { TriggerState } from "./trigger_state.ts";
+
+/** What becomes of a run after a failure. */
+export type FailurePolicy =
+  /** All that does not depend on the failed state goes on. */
+  | "isolate"
+  /** The run ends at once. */
+  | "fail-fast"
+  /** The run completes if enough of its last states do. */
+  | Quorum;
+
+/** How many of an agent's last states have to complete. */
+export interface Quorum {
+  readonly kind: "quorum";
+  /** How many: a whole number of 1 or more. */
+  readonly needs: number;
+}
 
 /** What a run may be told beyond its input. */
 export interface ExecutionSettings {
@@ -19,52 +43,164 @@ export interface ExecutionSettings {
   readonly random: Random;
   /** Most attempts in flight at once; `Infinity` for no limit. */
   readonly maxConcurrent: number;
-  /** `isolate` lets the rest of the run go on after a failure, `fail-fast` ends it. */
-  readonly onFailure: "isolate" | "fail-fast";
+  /** Most activations by routing, sent tasks included. */
+  readonly maxSteps: number;
+  readonly onFailure: FailurePolicy;
+  /** Deepest nesting of agents. */
+  readonly maxDepth: number;
+}
+
+/** Bits of an execution's `gate`: why the straight road is closed. */
+export const Gate = {
+  /** Nothing starts any more. */
+  ended: 1,
+  /** What is ready has to pass through the queue. */
+  queued: 2,
+  /** The user said so. */
+  paused: 4,
+  /** A reader of events is behind. */
+  congested: 8,
+  /** Bits under which nothing starts. */
+  closed: 1 | 4 | 8,
+} as const;
+
+/** One retry after another of one task. */
+export interface RetryCount {
+  attemptsMade: number;
+  delayMs: number;
+}
+
+/** A task of another run. */
+export interface ParentTask {
+  readonly execution: Execution;
+  readonly task: number;
 }
 
 const NO_VALUES: readonly unknown[] = Object.freeze([]);
+
+/** What was waited for in vain, with `any()`, `xor()` or `optional()`, is `undefined` to the state. */
+function present(output: unknown): unknown {
+  return output === PENDING ? undefined : output;
+}
 
 /** One run. */
 export class Execution {
   readonly plan: Plan;
   readonly input: unknown;
   readonly settings: ExecutionSettings;
+  /** States to start with. */
+  entries: readonly number[];
   /** Output per state, `PENDING` until it completes. */
   readonly outputs: unknown[];
   /** Completions that each join still needs; `null` when the plan has none. */
   readonly joinsOpen: number[] | null;
-  /** Attempts that wait for their promise or for their backoff. */
+  /** Attempts that wait for their promise or for their backoff, and waits of triggers. */
   inFlight = 0;
+  /** Bits of {@linkcode Gate}; 0 on the straight road. */
+  gate = 0;
+  /** Whether someone keeps track of each completion: a listener, channels, retries, routing, what can be undone. */
+  attended = false;
   /** Set once, when nothing more will start. */
   ending: Ending | null = null;
-  /** First of the attempts whose alarm is set. */
-  alarmed: Attempt | null = null;
-  /** States that may start but exceed `maxConcurrent`; `null` for a run without limit. */
-  readonly ready: ReadyQueue | null;
-  /** States that did not complete, with their outcome. */
-  failures: Map<number, StateOutcome> | null = null;
-  /** First state whose failure counts. */
-  firstFailed = -1;
-  /** Attempts made per state beyond the first; `null` until one is retried. */
-  retries: number[] | null = null;
-  /** Wait before the last retry per state, in milliseconds; `null` until one had to wait. */
-  delaysMs: Map<number, number> | null = null;
+  endedEarly = false;
+  /** Set once, when the run is over. */
+  result: Settled | null = null;
   /** Answers the caller; `null` while the run has not gone beyond synchronous states. */
   settle: ((result: Settled) => void) | null = null;
+  /** First of the alarms that are set. */
+  alarmed: RunAlarm | null = null;
+  /** Tasks that have to wait for a place; `null` for a run on the straight road. */
+  ready: ReadyQueue | null = null;
+  /** Set with `watch()`. */
+  observer: Observer | null = null;
+  /** `null` until a state routes. */
+  routing: Routing | null = null;
+  /** `null` in a plan without triggers, and until the first of them hears something. */
+  triggers: TriggerState[] | null = null;
+  /** `null` until a task is sent. */
+  sent: SentTask[] | null = null;
+  /** `null` in a plan without channels. */
+  data: RunData | null = null;
+  /** `null` until a state does not complete. */
+  failures: Failures | null = null;
+  /** `null` until a task is retried. */
+  retries: Map<number, RetryCount> | null = null;
+  /** States that can be undone, in the order of completion; `null` until there is one. */
+  completionOrder: number[] | null = null;
+  compensations: readonly Compensation[] | null = null;
+  /** What `once` remembers. */
+  onces: Map<string, Promise<unknown>> | null = null;
   #controller: AbortController | null = null;
   #from: Readonly<Record<string, unknown>> | null = null;
   /** What `#values` was made from. */
   #source: readonly number[] | null = null;
   #values: readonly unknown[] = NO_VALUES;
 
-  constructor(plan: Plan, input: unknown, settings: ExecutionSettings, ready: ReadyQueue | null) {
+  /** Task of another run that this run was started for, or `null`. */
+  readonly parent: ParentTask | null;
+
+  constructor(plan: Plan, input: unknown, settings: ExecutionSettings, parent: ParentTask | null = null) {
     this.plan = plan;
     this.input = input;
     this.settings = settings;
+    this.parent = parent;
+    this.entries = plan.entries;
     this.outputs = plan.blank.slice();
     this.joinsOpen = plan.joinNeeds.length === 0 ? null : plan.joinNeeds.slice();
-    this.ready = ready;
+    if (plan.compensates) this.attended = true;
+    if (settings.maxConcurrent !== Infinity || plan.ranks !== null) this.queue();
+  }
+
+  /**
+   * Lets someone watch the run.
+   *
+   * @param observer Who watches.
+   */
+  watch(observer: Observer): void {
+    this.observer = observer;
+    this.attended = true;
+  }
+
+  /**
+   * Leaves the straight road: from now on all that is ready passes through a queue.
+   *
+   * @returns The queue.
+   */
+  queue(): ReadyQueue {
+    this.gate |= Gate.queued;
+    return this.ready ??= new ReadyQueue(this.plan);
+  }
+
+  /** Keeps anything more from starting until `wake()`; what is in flight goes on. */
+  pause(): void {
+    if (this.ending !== null || (this.gate & Gate.paused) !== 0) return;
+    this.queue();
+    this.gate |= Gate.paused;
+    this.observer?.held(this, true);
+  }
+
+  /** Whether nothing is in flight and nothing waits to start. */
+  get isIdle(): boolean {
+    return this.inFlight === 0 && (this.ready === null || this.ready.size === 0);
+  }
+
+  /**
+   * Gives the state of a task.
+   *
+   * @param task The task.
+   * @returns Index of its state.
+   */
+  stateOf(task: number): number {
+    return task < this.plan.size ? task : this.sent![task - this.plan.size]!.state;
+  }
+
+  /**
+   * Names the state of a task.
+   *
+   * @param task The task.
+   */
+  nameOf(task: number): string {
+    return this.plan.names[this.stateOf(task)]!;
   }
 
   /** Signal of the run, made when first asked for. */
@@ -81,6 +217,11 @@ export class Execution {
     return this.#from ??= new (fromViewOf(this.plan))(this.outputs);
   }
 
+  /** Values of the channels as they are now, all writes of the run considered. */
+  get channelValues(): Readonly<Record<string, unknown>> {
+    return this.data === null ? {} : this.data.finalValues();
+  }
+
   /**
    * Collects the outputs of the states that a state waits for. Siblings that wait for the same states
    * usually start one after another: they share the last array that was made.
@@ -89,9 +230,12 @@ export class Execution {
    * @returns Their outputs in the same order.
    */
   valuesOf(source: readonly number[]): readonly unknown[] {
-    if (this.#source === source) return this.#values;
-    const values: unknown[] = [];
-    for (let i = 0; i < source.length; i++) values.push(this.outputs[source[i]!]);
+    // In a loop the outputs change under the same source.
+    if (this.#source === source && this.routing === null && this.plan.triggers.length === 0) return this.#values;
+    const { outputs } = this;
+    // A literal for the commonest case: pushing to an empty array reserves room for seventeen.
+    const values = source.length === 1 ? [present(outputs[source[0]!])] : new Array<unknown>(source.length);
+    if (source.length > 1) { for (let i = 0; i < source.length; i++) values[i] = present(outputs[source[i]!]); }
     this.#source = source;
     return this.#values = values;
   }
@@ -103,15 +247,5 @@ export class Execution {
    */
   abortSignal(reason: unknown): void {
     this.#controller?.abort(reason);
-  }
-
-  /**
-   * Counts a state's finished attempts.
-   *
-   * @param state Index of the state.
-   * @returns 0 during the first attempt.
-   */
-  attemptsOf(state: number): number {
-    return this.retries === null ? 0 : this.retries[state]!;
   }
 }

@@ -60,8 +60,10 @@ function makeView(plan: Plan): FromView {
       enumerable: true,
       get(this: View): unknown {
         const output = this[OUTPUTS][index];
-        if (output === PENDING) throw new OutputNotReadyError(plan.agent, name);
-        return output;
+        if (output !== PENDING) return output;
+        // Whoever waits with any(), xor() or optional() may well find nothing.
+        if (plan.listeners[index]!.length > 0) return undefined;
+        throw new OutputNotReadyError(plan.agent, name);
       },
     });
   }

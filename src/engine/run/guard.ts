@@ -5,8 +5,9 @@
  */
 import { Alarm } from "../../time/clock.ts";
 import type { Execution } from "./execution.ts";
-import { Settled } from "./result.ts";
-import { end, start } from "./scheduler.ts";
+import type { Settled } from "./result.ts";
+import { end } from "./concluding.ts";
+import { start } from "./scheduler.ts";
 import { RunTimeoutError } from "./timeout_error.ts";
 
 /** What ends a run early. */
@@ -43,8 +44,8 @@ class RunAlarm extends Alarm {
 export async function startGuarded(execution: Execution, limits: Limits): Promise<Settled> {
   const { signal, timeoutMs } = limits, { clock } = execution.settings;
   if (signal?.aborted) {
-    execution.ending = { status: "cancelled", error: signal.reason };
-    return new Settled(execution);
+    end(execution, { status: "cancelled", error: signal.reason });
+    return execution.result!;
   }
   const cancel = () => end(execution, { status: "cancelled", error: signal!.reason });
   const alarm = timeoutMs === 0 ? null : new RunAlarm(execution, timeoutMs);

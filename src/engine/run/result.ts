@@ -5,10 +5,11 @@
  */
 import { PENDING } from "../graph/plan.ts";
 import { PuffinError } from "../puffin_error.ts";
+import type { Compensation } from "./compensation.ts";
 import type { EndedRun, Ending } from "./ending.ts";
 import type { StateOutcome } from "./outcome.ts";
 
-interface RunResultBase<O> {
+interface RunResultBase<O, C> {
   /**
    * Outcome of every state, by name.
    *
@@ -25,10 +26,14 @@ interface RunResultBase<O> {
    * @returns Its output, or `undefined` if it did not complete.
    */
   output<K extends keyof O & string>(state: K): O[K] | undefined;
+  /** Values of the channels at the end. */
+  readonly channels: Readonly<C>;
+  /** What was undone after the run did not complete, latest first. */
+  readonly compensations: readonly Compensation[];
 }
 
 /** Every state completed. */
-export interface CompletedRun<O> extends RunResultBase<O> {
+export interface CompletedRun<O, C = unknown> extends RunResultBase<O, C> {
   readonly status: "completed";
   /** Output of each state, by name. */
   readonly outputs: Readonly<O>;
@@ -38,20 +43,20 @@ export interface CompletedRun<O> extends RunResultBase<O> {
 }
 
 /** At least one state failed or timed out; what did not depend on it ran all the same. */
-export interface FailedRun<O> extends RunResultBase<O> {
+export interface FailedRun<O, C = unknown> extends RunResultBase<O, C> {
   readonly status: "failed";
   /** Outputs of the states that completed. */
   readonly outputs: Readonly<Partial<O>>;
   /** What the first state to fail threw. */
   readonly error: unknown;
-  /** Name of the first state to fail. */
-  readonly failedState: keyof O & string;
+  /** Name of the first state to fail; `undefined` when the run as a whole did, by a deadlock or a conflict. */
+  readonly failedState: (keyof O & string) | undefined;
   /** @throws {RunFailedError} Always; `cause` is {@linkcode error}. */
   unwrap(): never;
 }
 
 /** The run was cancelled through its signal. */
-export interface CancelledRun<O> extends RunResultBase<O> {
+export interface CancelledRun<O, C = unknown> extends RunResultBase<O, C> {
   readonly status: "cancelled";
   /** Outputs of the states that had completed. */
   readonly outputs: Readonly<Partial<O>>;
@@ -62,7 +67,7 @@ export interface CancelledRun<O> extends RunResultBase<O> {
 }
 
 /** The run exceeded its `timeoutMs`. */
-export interface TimedOutRun<O> extends RunResultBase<O> {
+export interface TimedOutRun<O, C = unknown> extends RunResultBase<O, C> {
   readonly status: "timed-out";
   /** Outputs of the states that had completed. */
   readonly outputs: Readonly<Partial<O>>;
@@ -73,7 +78,7 @@ export interface TimedOutRun<O> extends RunResultBase<O> {
 }
 
 /** How a run ended. */
-export type RunResult<O> = CompletedRun<O> | FailedRun<O> | CancelledRun<O> | TimedOutRun<O>;
+export type RunResult<O, C = unknown> = CompletedRun<O, C> | FailedRun<O, C> | CancelledRun<O, C> | TimedOutRun<O, C>;
 
 /** Thrown by `unwrap()` of a run that did not complete. */
 export class RunFailedError extends PuffinError {
@@ -118,7 +123,7 @@ export class Settled {
 
   get failedState(): string | undefined {
     const { ending, plan } = this.#run;
-    return ending!.status === "failed" ? plan.names[ending!.state] : undefined;
+    return ending!.status === "failed" && ending!.state >= 0 ? plan.names[ending!.state] : undefined;
   }
 
   get outputs(): Readonly<Record<string, unknown>> {
@@ -127,6 +132,14 @@ export class Settled {
 
   get states(): Readonly<Record<string, StateOutcome>> {
     return this.#states ??= this.#layOutStates();
+  }
+
+  get channels(): Readonly<Record<string, unknown>> {
+    return this.#run.channelValues;
+  }
+
+  get compensations(): readonly Compensation[] {
+    return this.#run.compensations ?? [];
   }
 
   output(state: string): unknown {
@@ -151,9 +164,11 @@ export class Settled {
 
   #layOutStates(): Readonly<Record<string, StateOutcome>> {
     const states: Record<string, StateOutcome> = {}, { plan, outputs, failures } = this.#run;
+    // In a run that came to its own end, what is left over was never reached.
+    const missing: StateOutcome = this.#run.endedEarly ? { kind: "cancelled" } : { kind: "not-reached" };
     for (const [state, name] of plan.names.entries()) {
       const output = outputs[state];
-      states[name] = output !== PENDING ? { kind: "completed", output } : failures?.get(state) ?? { kind: "cancelled" };
+      states[name] = output !== PENDING ? { kind: "completed", output } : failures?.outcomes.get(state) ?? missing;
     }
     return Object.freeze(states);
   }

@@ -1,11 +1,24 @@
 import assert from "node:assert/strict";
 import { DefinitionError, type DefinitionProblem } from "puffinflow";
 import { agent } from "puffinflow";
-import { compile } from "../../../src/engine/graph/plan.ts";
+import { compile } from "../../../src/engine/graph/compile.ts";
+import { waitingFor } from "../../../src/engine/graph/waiting.ts";
 import type { StateDefinition } from "../../../src/engine/graph/state_definition.ts";
 
 function state(name: string, ...after: string[]): StateDefinition {
-  return { name, after, body: () => 0, retry: null, timeoutMs: 0 };
+  return {
+    name,
+    waiting: waitingFor(after),
+    body: () => 0,
+    retry: null,
+    timeoutMs: 0,
+    entry: null,
+    mapped: false,
+    when: null,
+    to: null,
+    priority: "normal",
+    compensate: null,
+  };
 }
 
 function problemOf(states: readonly StateDefinition[]): DefinitionProblem {

@@ -1,0 +1,187 @@
+/**
+ * An agent as the program has it, without the types: a list of declared states, compiled at the first run.
+ * @module
+ */
+import type { ChannelDefinition } from "../data/channel.ts";
+import { RunData } from "../data/run_data.ts";
+import { compile } from "../graph/compile.ts";
+import { type AgentDescription, describe } from "../graph/description.ts";
+import type { Plan } from "../graph/plan.ts";
+import type { StateBody, StateDefinition } from "../graph/state_definition.ts";
+import type { DeadLetterQueue } from "../reliability/dead_letters.ts";
+import { Execution, type ExecutionSettings, type ParentTask } from "../run/execution.ts";
+import { type Limits, startGuarded } from "../run/guard.ts";
+import type { Settled } from "../run/result.ts";
+import { start } from "../run/scheduler.ts";
+import { startFrom } from "../run/start_from.ts";
+import type { RunOptions } from "./agent_options.ts";
+import { RunHandle } from "./run_handle.ts";
+import { checkName, checkTimeoutMs, stateDefinition, type StateOptions } from "./state_options.ts";
+import { subAgentBody, type SubAgentOptions } from "./sub_agent.ts";
+
+/** Declared states, latest first: extending a list this way shares all of it. */
+interface StateList {
+  readonly state: StateDefinition;
+  readonly before: StateList | null;
+}
+
+/** What an agent is made of. */
+export interface AgentParts {
+  readonly name: string;
+  readonly settings: ExecutionSettings;
+  readonly deadLetters: DeadLetterQueue | null;
+  readonly states: StateList | null;
+  readonly channels: readonly ChannelDefinition[];
+}
+
+/** What an inner run takes from the outer one. */
+export interface Inherited extends Pick<ExecutionSettings, "clock" | "random" | "maxDepth"> {
+  readonly parent: ParentTask;
+}
+
+interface Compiled {
+  readonly plan: Plan;
+  readonly states: readonly StateDefinition[];
+}
+
+/** The implementation of `Agent`. */
+export class DefinedAgent {
+  readonly name: string;
+  readonly #parts: AgentParts;
+  #compiled: Compiled | null = null;
+
+  constructor(parts: AgentParts) {
+    this.name = parts.name;
+    this.#parts = parts;
+  }
+
+  input(): this {
+    return this;
+  }
+
+  channel(
+    name: string,
+    how: { readonly initial: unknown; readonly reduce?: ChannelDefinition["reduce"] },
+  ): DefinedAgent {
+    checkName(`a channel to agent "${this.name}"`, name);
+    if (this.#parts.channels.some((channel) => channel.name === name)) {
+      throw new TypeError(`Cannot add channel "${name}" to agent "${this.name}" as channel names must differ`);
+    }
+    const channel: ChannelDefinition = { name, reduce: how.reduce ?? null, initial: how.initial };
+    return new DefinedAgent({ ...this.#parts, channels: [...this.#parts.channels, channel] });
+  }
+
+  state(name: string, options: StateOptions | StateBody, body?: StateBody): DefinedAgent {
+    if (typeof options === "function") return this.#add({ name, options: {}, body: options, mapped: false });
+    return this.#add({ name, options: options ?? {}, body: body!, mapped: false });
+  }
+
+  map(name: string, body: StateBody, options: StateOptions = {}): DefinedAgent {
+    return this.#add({ name, options, body, mapped: true });
+  }
+
+  subagent(
+    name: string,
+    child: DefinedAgent,
+    options: SubAgentOptions<unknown, unknown, unknown, unknown, unknown> & StateOptions,
+  ): DefinedAgent {
+    return this.#add({ name, options, body: subAgentBody(child, options), mapped: false });
+  }
+
+  validate(): this {
+    this.#compile();
+    return this;
+  }
+
+  describe(): AgentDescription {
+    return describe({ ...this.#compile(), channels: this.#parts.channels });
+  }
+
+  run(input: unknown, options?: RunOptions): Promise<unknown> {
+    const { settings, deadLetters } = this.#parts;
+    if (options === undefined && deadLetters === null) return start(this.#execution(input, settings));
+    return this.#launch(this.#execution(input, this.#settingsFor(options)), limitsOf(options));
+  }
+
+  start(input: unknown, options?: RunOptions): RunHandle {
+    const execution = this.#execution(input, this.#settingsFor(options)), limits = limitsOf(options);
+    return new RunHandle(execution, (signal) => this.#launch(execution, { ...limits, signal }), options?.signal);
+  }
+
+  /**
+   * Makes a run that is part of another one.
+   *
+   * @param input What it is started with.
+   * @param inherited What it takes from the outer run.
+   * @returns A run that has not started.
+   */
+  newExecution(input: unknown, inherited: Inherited): Execution {
+    const { parent, ...shared } = inherited;
+    return this.#execution(input, { ...this.#parts.settings, ...shared }, parent);
+  }
+
+  #add(declaration: Parameters<typeof stateDefinition>[1]): DefinedAgent {
+    const state = stateDefinition(this.name, declaration);
+    return new DefinedAgent({ ...this.#parts, states: { state, before: this.#parts.states } });
+  }
+
+  #compile(): Compiled {
+    if (this.#compiled === null) {
+      const states: StateDefinition[] = [];
+      for (let list = this.#parts.states; list !== null; list = list.before) states.push(list.state);
+      states.reverse();
+      this.#compiled = { plan: compile(this.name, states), states };
+    }
+    return this.#compiled;
+  }
+
+  #execution(input: unknown, settings: ExecutionSettings, parent: ParentTask | null = null): Execution {
+    const { plan } = this.#compiled ?? this.#compile(), { channels } = this.#parts;
+    const execution = new Execution(plan, input, settings, parent);
+    if (channels.length > 0) {
+      execution.data = new RunData(channels, { agent: this.name, states: plan.names });
+      execution.attended = true;
+      execution.queue();
+    }
+    return execution;
+  }
+
+  #settingsFor(options: RunOptions | undefined): ExecutionSettings {
+    const { settings } = this.#parts;
+    return options === undefined
+      ? settings
+      : { ...settings, clock: options.clock ?? settings.clock, random: options.random ?? settings.random };
+  }
+
+  async #launch(execution: Execution, limits: Limits): Promise<Settled> {
+    const result = await startGuarded(execution, limits);
+    this.#buryFailed(execution, result, limits.timeoutMs);
+    return result;
+  }
+
+  #buryFailed(execution: Execution, result: Settled, timeoutMs: number): void {
+    const { deadLetters } = this.#parts;
+    if (deadLetters === null || (result.status !== "failed" && result.status !== "timed-out")) return;
+    deadLetters.add({
+      agent: this.name,
+      state: result.failedState,
+      error: result.error,
+      input: execution.input,
+      outputs: result.outputs,
+      failedAtMs: execution.settings.clock.now(),
+      replay: () => this.#replay(execution, timeoutMs),
+    });
+  }
+
+  /** What completed is taken over, unless states were visited more than once: then nobody can say from where to go on. */
+  async #replay(failed: Execution, timeoutMs: number): Promise<Settled> {
+    const execution = this.#execution(failed.input, failed.settings);
+    if (failed.routing === null && failed.data === null) startFrom(execution, failed.outputs);
+    return await this.#launch(execution, { timeoutMs });
+  }
+}
+
+function limitsOf(options: RunOptions = {}): Limits {
+  const { signal, timeoutMs } = options;
+  return { signal, timeoutMs: timeoutMs === undefined ? 0 : checkTimeoutMs(timeoutMs, "the run") };
+}

@@ -1,0 +1,217 @@
+/**
+ * The channels of one run: which writes each task comes after, and what they amount to.
+ * @module
+ */
+import { PuffinError } from "../puffin_error.ts";
+import type { ChannelDefinition } from "./channel.ts";
+import { History, type Write } from "./history.ts";
+
+/** Two states wrote a channel side by side that has no reducer. */
+export class ConflictError extends PuffinError {
+  /** The class's name. */
+  override readonly name = "ConflictError";
+  /** Stable name of this kind of error. */
+  override readonly code = "channel-conflict";
+
+  /**
+   * @param agent Name of the agent.
+   * @param channel Name of the channel.
+   * @param states Names of the two writers.
+   */
+  constructor(readonly agent: string, readonly channel: string, readonly states: readonly [string, string]) {
+    super(
+      `Cannot merge channel "${channel}" of agent "${agent}" as only one state may write it at a time: ` +
+        `"${states[0]}" and "${
+          states[1]
+        }" wrote side by side; give the channel a reducer, or let one wait for the other`,
+    );
+  }
+}
+
+/** A state wrote a channel that is not declared. */
+export class UnknownChannelError extends PuffinError {
+  /** The class's name. */
+  override readonly name = "UnknownChannelError";
+  /** Stable name of this kind of error. */
+  override readonly code = "unknown-channel";
+
+  /**
+   * @param agent Name of the agent.
+   * @param state Name of the writer.
+   * @param channel Name that it wrote.
+   */
+  constructor(readonly agent: string, readonly state: string, readonly channel: string) {
+    super(
+      `Cannot write channel "${channel}" from state "${state}" of agent "${agent}" as it must be declared: ` +
+        `add it with channel("${channel}")`,
+    );
+  }
+}
+
+/** Names that errors need. */
+export interface DataNames {
+  readonly agent: string;
+  readonly states: readonly string[];
+}
+
+/** Who writes. */
+export interface Writer {
+  readonly task: number;
+  readonly state: number;
+  readonly visit: number;
+  readonly index: number;
+}
+
+/** The channels of one run. */
+export class RunData {
+  readonly #channels: readonly ChannelDefinition[];
+  readonly #names: DataNames;
+  /** What each task that is going on knows. */
+  readonly #bases: Map<number, History> = new Map();
+  /** What each task knew when it ended, its own writes included. */
+  readonly #ended: Map<number, History> = new Map();
+  /** What whoever comes after a state knows. */
+  readonly #after: Map<number, History> = new Map();
+  /** What a task inherits from whoever routed to it, beside what it waits for. */
+  readonly #inherited: Map<number, History> = new Map();
+  readonly #values: WeakMap<History, Readonly<Record<string, unknown>>> = new WeakMap();
+
+  /**
+   * @param channels The declared channels.
+   * @param names For errors.
+   */
+  constructor(channels: readonly ChannelDefinition[], names: DataNames) {
+    this.#channels = channels;
+    this.#names = names;
+  }
+
+  /**
+   * Begins a task.
+   *
+   * @param task The task.
+   * @param sources States that it waited for.
+   * @throws {ConflictError} If they wrote a channel without reducer side by side.
+   */
+  begin(task: number, sources: readonly number[]): void {
+    const inherited = this.#inherited.get(task);
+    const known = sources.map((state) => this.#after.get(state)).filter((history) => history !== undefined);
+    const base = History.union(inherited === undefined ? known : [inherited, ...known]);
+    this.#bases.set(task, base);
+    this.#layOut(base);
+  }
+
+  /**
+   * Tells whether a task has begun: it is tried again then, and knows what it knew.
+   *
+   * @param task The task.
+   */
+  hasBegun(task: number): boolean {
+    return this.#bases.has(task);
+  }
+
+  /**
+   * Ends a task.
+   *
+   * @param writer The task.
+   * @param update What it wrote, by channel name.
+   * @throws {UnknownChannelError} If a name is no channel.
+   */
+  complete(writer: Writer, update: Readonly<Record<string, unknown>> | undefined): void {
+    const base = this.#bases.get(writer.task) ?? History.EMPTY;
+    const writes = Object.entries(update ?? {}).map(([name, value]): Write => {
+      const channel = this.#channels.findIndex((definition) => definition.name === name);
+      if (channel < 0) throw new UnknownChannelError(this.#names.agent, this.#names.states[writer.state]!, name);
+      return { channel, value, base, state: writer.state, visit: writer.visit, index: writer.index };
+    });
+    // The next visit begins anew.
+    this.#bases.delete(writer.task);
+    this.#inherited.delete(writer.task);
+    this.#ended.set(writer.task, base.extended(writes));
+  }
+
+  /**
+   * Lets those who wait for a state know what it knew.
+   *
+   * @param state Index of a state that has completed.
+   */
+  settle(state: number): void {
+    this.#after.set(state, this.#ended.get(state)!);
+  }
+
+  /**
+   * Lets those who wait for a mapped state know what all its tasks knew.
+   *
+   * @param state Index of the state.
+   * @param tasks Its tasks.
+   */
+  settleAll(state: number, tasks: readonly number[]): void {
+    const histories = tasks.map((task) => this.#ended.get(task)).filter((history) => history !== undefined);
+    this.#after.set(state, History.union(histories));
+  }
+
+  /**
+   * Lets those who wait for a mapped state to which nothing was sent know what the router knew.
+   *
+   * @param router A task that has completed.
+   * @param state Index of the mapped state.
+   */
+  settleRouted(router: number, state: number): void {
+    this.#after.set(state, this.#ended.get(router)!);
+  }
+
+  /**
+   * Lets a task that is routed to know what the router knew.
+   *
+   * @param router A task that has completed.
+   * @param task The task it routes to.
+   */
+  inheritFrom(router: number, task: number): void {
+    this.#inherited.set(task, this.#ended.get(router)!);
+  }
+
+  /**
+   * Values of the channels as a task sees them.
+   *
+   * @param task A task that has begun.
+   */
+  valuesFor(task: number): Readonly<Record<string, unknown>> {
+    return this.#layOut(this.#bases.get(task) ?? History.EMPTY);
+  }
+
+  /**
+   * Values of the channels after everything that completed.
+   *
+   * @throws {ConflictError} If states wrote a channel without reducer side by side.
+   */
+  finalValues(): Readonly<Record<string, unknown>> {
+    return this.#layOut(History.union([...this.#after.values()]));
+  }
+
+  #layOut(history: History): Readonly<Record<string, unknown>> {
+    let values = this.#values.get(history);
+    if (values === undefined) {
+      const byChannel = this.#channels.map((): Write[] => []);
+      for (const write of history.writes) byChannel[write.channel]!.push(write);
+      values = Object.freeze(
+        Object.fromEntries(this.#channels.map((channel, i) => [channel.name, this.#merge(channel, byChannel[i]!)])),
+      );
+      this.#values.set(history, values);
+    }
+    return values;
+  }
+
+  #merge(channel: ChannelDefinition, writes: readonly Write[]): unknown {
+    const { reduce } = channel;
+    if (reduce !== null) {
+      return writes.reduce((value, write) => reduce(value as never, write.value as never), channel.initial);
+    }
+    const latest = writes.at(-1);
+    if (latest === undefined) return channel.initial;
+    const rival = writes.find((write) => write !== latest && !latest.base.has(write));
+    if (rival !== undefined) {
+      const { agent, states } = this.#names;
+      throw new ConflictError(agent, channel.name, [states[rival.state]!, states[latest.state]!]);
+    }
+    return latest.value;
+  }
+}

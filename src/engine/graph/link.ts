@@ -1,0 +1,66 @@
+/**
+ * Turns "who waits for whom" around: from each state to what its completion lets start.
+ * @module
+ */
+import { NOTHING, type Plan, SEVERAL } from "./plan.ts";
+
+/** The part of a plan that says what follows a completion. */
+export type Links = Pick<Plan, "next" | "direct" | "joins" | "joinNeeds" | "joinStates" | "joinSources">;
+
+const NONE: readonly number[] = [];
+
+/**
+ * Links states that wait for all of their sources.
+ *
+ * @param sources Per state, the states it waits for; none for one that starts in another way.
+ * @returns What follows each state.
+ */
+export function link(sources: readonly (readonly number[])[]): Links {
+  // Most states have one successor or none: lists are made only for those that need one.
+  const next = new Array<number>(sources.length).fill(NOTHING);
+  const direct = new Array<readonly number[]>(sources.length).fill(NONE);
+  const joins = new Array<readonly number[]>(sources.length).fill(NONE);
+  const joinSources: (readonly number[])[] = [], joinStates: number[][] = [];
+  const joinOf = new Map<readonly number[] | string, number>();
+  for (let state = 0; state < sources.length; state++) {
+    const source = sources[state]!;
+    if (source.length === 0) continue;
+    if (source.length === 1) {
+      addDirect(source[0]!, state);
+      continue;
+    }
+    const join = joinOf.get(source) ?? openJoin(source);
+    joinStates[join]!.push(state);
+  }
+  return { next, direct, joins, joinNeeds: joinSources.map((source) => source.length), joinStates, joinSources };
+
+  function addDirect(from: number, state: number): void {
+    if (next[from] === NOTHING) next[from] = state;
+    else {
+      if (direct[from] === NONE) direct[from] = next[from]! >= 0 ? [next[from]!] : [];
+      (direct[from] as number[]).push(state);
+      next[from] = SEVERAL;
+    }
+  }
+
+  function openJoin(source: readonly number[]): number {
+    // Equal arrays are one array already; the same states in another order are still the same join.
+    const key = source.toSorted((a, b) => a - b).join();
+    let join = joinOf.get(key);
+    if (join === undefined) {
+      join = joinSources.push(source) - 1;
+      joinStates.push([]);
+      for (const from of source) addJoin(from, join);
+      joinOf.set(key, join);
+    }
+    joinOf.set(source, join);
+    return join;
+  }
+
+  function addJoin(from: number, join: number): void {
+    if (joins[from] === NONE) joins[from] = [];
+    (joins[from] as number[]).push(join);
+    if (next[from]! >= 0) direct[from] = [next[from]!];
+    next[from] = SEVERAL;
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * How runs end: by themselves when nothing is left to do, or early when someone says so.
+ * @module
+ */
+import { PENDING } from "../graph/plan.ts";
+import { compensate } from "./compensation.ts";
+import { type BlockedState, blockedStates, WorkflowDeadlockError } from "./deadlock_error.ts";
+import { type BadEnding, COMPLETED, type Ending } from "./ending.ts";
+import { type Execution, Gate } from "./execution.ts";
+import { QuorumError } from "./quorum_error.ts";
+import { Settled } from "./result.ts";
+
+/**
+ * Ends a run early: nothing more starts, the signals of what is in flight are aborted, and the result is
+ * there as soon as what has to be undone is undone.
+ *
+ * @param execution The run; nothing happens if it has ended already.
+ * @param ending How it ends.
+ */
+export function end(execution: Execution, ending: BadEnding): void {
+  if (execution.ending !== null) return;
+  execution.endedEarly = true;
+  close(execution, ending);
+  while (execution.alarmed !== null) execution.alarmed.interrupt(ending.error);
+  execution.abortSignal(ending.error);
+  finish(execution);
+}
+
+/**
+ * Ends a run in which nothing is left to do.
+ *
+ * @param execution A run that is idle and has not ended.
+ */
+export function conclude(execution: Execution): void {
+  close(execution, endingOf(execution));
+  finish(execution);
+}
+
+function close(execution: Execution, ending: Ending): void {
+  execution.ending = ending;
+  execution.gate |= Gate.ended;
+  execution.ready?.clear();
+}
+
+function finish(execution: Execution): void {
+  const { ending, completionOrder } = execution;
+  if (completionOrder === null || ending!.status === "completed") return settle(execution);
+  void compensate(execution, ending as BadEnding).then((compensations) => {
+    execution.compensations = compensations;
+    settle(execution);
+  });
+}
+
+function settle(execution: Execution): void {
+  const result = execution.result = new Settled(execution);
+  execution.observer?.ended(execution, result);
+  if (execution.settle !== null) execution.settle(result);
+}
+
+function endingOf(execution: Execution): Ending {
+  const { failures, plan, routing, settings: { onFailure } } = execution;
+  if (failures !== null && failures.first >= 0) {
+    return typeof onFailure === "object" ? quorumEnding(execution, onFailure.needs) : failed(execution, failures.first);
+  }
+  // Only where states can be left out can others wait for them in vain.
+  if (routing !== null || plan.canStop) {
+    const blocked = blockedStates(execution);
+    if (blocked.size > 0) return deadlock(execution, blocked);
+  }
+  return execution.data === null ? COMPLETED : mergedEnding(execution);
+}
+
+/** Writes that no state has seen together meet here. */
+function mergedEnding(execution: Execution): Ending {
+  try {
+    execution.data!.finalValues();
+    return COMPLETED;
+  } catch (error) {
+    return { status: "failed", error, state: -1 };
+  }
+}
+
+function failed(execution: Execution, state: number): Ending {
+  const outcome = execution.failures!.outcomes.get(state);
+  return { status: "failed", error: outcome !== undefined && "error" in outcome ? outcome.error : undefined, state };
+}
+
+function deadlock(execution: Execution, blocked: ReadonlyMap<number, readonly number[]>): Ending {
+  const { agent, names } = execution.plan, states: BlockedState[] = [];
+  const failures = execution.failures ??= { outcomes: new Map(), first: -1 };
+  for (const [state, sources] of blocked) {
+    const unmet = sources.map((source) => names[source]!);
+    failures.outcomes.set(state, { kind: "blocked", unmet });
+    states.push({ state: names[state]!, unmet });
+  }
+  return { status: "failed", error: new WorkflowDeadlockError(agent, states), state: -1 };
+}
+
+function quorumEnding(execution: Execution, needs: number): Ending {
+  const { plan: { agent, leaves }, outputs } = execution;
+  const completed = leaves.filter((state) => outputs[state] !== PENDING).length;
+  if (completed >= needs) return COMPLETED;
+  const { error } = failed(execution, execution.failures!.first) as BadEnding;
+  const reached = { completed, needs, cause: error };
+  return { status: "failed", error: new QuorumError(agent, reached), state: execution.failures!.first };
+}

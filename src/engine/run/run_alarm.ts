@@ -1,0 +1,51 @@
+/**
+ * Alarms that belong to a run: they are listed with it, so that a run that ends early can clear them.
+ * @module
+ */
+import { Alarm } from "../../time/clock.ts";
+import type { Execution } from "./execution.ts";
+
+/** An alarm of a run. */
+export abstract class RunAlarm extends Alarm {
+  /** The run, or `null` when nobody waits for the alarm's owner any more. */
+  execution: Execution | null = null;
+  /** Neighbours among the alarms of the run that are set. */
+  before: RunAlarm | null = null;
+  after: RunAlarm | null = null;
+
+  /**
+   * Lets go of everything, since the run has ended.
+   *
+   * @param reason Why.
+   */
+  abstract interrupt(reason: unknown): void;
+
+  /**
+   * Sets the alarm and lists it with its run.
+   *
+   * @param delayMs Time until it rings, in milliseconds.
+   */
+  arm(delayMs: number): void {
+    const execution = this.execution!, first = execution.alarmed;
+    this.after = first;
+    if (first !== null) first.before = this;
+    execution.alarmed = this;
+    execution.settings.clock.set(this, delayMs);
+  }
+
+  /** Clears the alarm, if it is set, and takes it off its run's list. */
+  disarm(): void {
+    if (this.next === null) return;
+    this.execution!.settings.clock.clear(this);
+    this.unlist();
+  }
+
+  /** Takes the alarm, which has just rung, off its run's list. */
+  unlist(): void {
+    const { before, after } = this;
+    if (before === null) this.execution!.alarmed = after;
+    else before.after = after;
+    if (after !== null) after.before = before;
+    this.before = this.after = null;
+  }
+}

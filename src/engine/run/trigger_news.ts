@@ -1,0 +1,112 @@
+/**
+ * Brings the news of what became of a state to the triggers that listen to it.
+ * @module
+ */
+import { attempts } from "./attempt.ts";
+import type { Execution } from "./execution.ts";
+import { stackOne } from "./ready_stack.ts";
+import { type TriggerAnswer, TriggerState } from "./trigger_state.ts";
+import { WithinAlarm } from "./within_alarm.ts";
+
+/** What came of telling the triggers. */
+export interface News {
+  /** Task to start next, or -1. */
+  readonly first: number;
+  /** States that can never start now. */
+  readonly dead: readonly number[];
+  /** State for which a second state completed where only one may, or -1. */
+  readonly second: number;
+}
+
+/**
+ * Tells that a state completed.
+ *
+ * @param execution The run.
+ * @param state Index of the state.
+ * @param first The task that was to start next, or -1.
+ */
+export function hearCompleted(execution: Execution, state: number, first: number): News {
+  return hear(execution, first, listening(execution, state, (trigger) => trigger.completed(state)));
+}
+
+/**
+ * Tells that a state will not complete.
+ *
+ * @param execution The run.
+ * @param state Index of the state.
+ * @param first The task that was to start next, or -1.
+ */
+export function hearMissed(execution: Execution, state: number, first: number): News {
+  return hear(execution, first, listening(execution, state, (trigger) => trigger.missed(state)));
+}
+
+/**
+ * Starts what waits only for states that nothing will lead to any more.
+ *
+ * @param execution A run in which nothing is in flight.
+ * @returns The task to start next, or -1.
+ */
+export function releaseSoft(execution: Execution): number {
+  let first = -1;
+  for (const trigger of execution.triggers?.toReversed() ?? []) {
+    if (trigger.waitsOnlySoftly) first = fire(trigger, first);
+  }
+  return first;
+}
+
+type Told = readonly [TriggerState, TriggerAnswer];
+
+function listening(
+  execution: Execution,
+  state: number,
+  tell: (trigger: TriggerState) => TriggerAnswer,
+): readonly Told[] {
+  const triggers = execution.triggers ??= execution.plan.triggers.map((trigger) => new TriggerState(trigger));
+  return execution.plan.listeners[state]!.map((index) => {
+    const trigger = triggers[index]!;
+    return [trigger, tell(trigger)] as const;
+  });
+}
+
+function hear(execution: Execution, first: number, told: readonly Told[]): News {
+  const dead: number[] = [];
+  let second = -1;
+  for (const [trigger, answer] of told.toReversed()) {
+    if (answer === "fire") first = fire(trigger, first);
+    else if (answer === "second") second = trigger.trigger.state;
+    else if (answer === "dead") {
+      decide(trigger);
+      dead.push(trigger.trigger.state);
+    } else if (trigger.waitsOnlySoftly) setLimits(execution, trigger);
+  }
+  return { first, dead, second };
+}
+
+function fire(trigger: TriggerState, first: number): number {
+  decide(trigger);
+  return stackOne(trigger.trigger.state, first);
+}
+
+function decide(trigger: TriggerState): void {
+  trigger.decided = true;
+  for (const alarm of trigger.alarms.values()) {
+    alarm.execution!.inFlight--;
+    alarm.disarm();
+  }
+  trigger.alarms.clear();
+}
+
+/** From now on the limits of soft dependencies count. */
+function setLimits(execution: Execution, trigger: TriggerState): void {
+  for (const { state, withinMs } of trigger.trigger.soft) {
+    if (withinMs === Infinity || !trigger.softOpen.has(state) || trigger.alarms.has(state)) continue;
+    const alarm = new WithinAlarm(execution, () => {
+      trigger.alarms.delete(state);
+      attempts.events.due(execution, trigger.missed(state) === "fire" ? fire(trigger, -1) : -1);
+    });
+    trigger.alarms.set(state, alarm);
+    // The wait is something that goes on: without it the run might look finished.
+    execution.inFlight++;
+    alarm.arm(withinMs);
+  }
+}
