@@ -67,7 +67,7 @@ export { PuffinError } from "./src/engine/puffin_error.ts";
 export type { Backoff } from "./src/engine/reliability/backoff.ts";
 export { type DeadLetter, type DeadLetterOptions, DeadLetterQueue } from "./src/engine/reliability/dead_letters.ts";
 export { RetryAfterError, type RetryOptions } from "./src/engine/reliability/retry.ts";
-export type { Compensation, CompensationContext } from "./src/engine/run/compensation.ts";
+export type { CompensationContext } from "./src/engine/run/compensation.ts";
 export type { MappedContext, StateContext } from "./src/engine/run/context.ts";
 export {
   Command,
@@ -83,7 +83,7 @@ export {
 export { type BlockedState, ExclusiveDependencyError, WorkflowDeadlockError } from "./src/engine/run/deadlock_error.ts";
 export type { FailurePolicy, Quorum } from "./src/engine/run/execution.ts";
 export { OutputNotReadyError } from "./src/engine/run/from_view.ts";
-export type { MissedOutcome, StateOutcome } from "./src/engine/run/outcome.ts";
+export type { Compensation, MissedOutcome, StateOutcome } from "./src/engine/run/outcome.ts";
 export { QuorumError } from "./src/engine/run/quorum_error.ts";
 export {
   type CancelledRun,

@@ -48,7 +48,8 @@ export async function writePortable(path: string, options: PortableOptions): Pro
 
 function digestsOf(bundle: Bundle, others: Record<string, Uint8Array | string>): Digests {
   const program = [...bundle].map(([name, code]): [string, string] => [`app/${name}`, code]);
-  const all = [...program, ...Object.entries(others)];
+  // A directory is read in no particular order; what is written of it is the same each time.
+  const all = [...program, ...Object.entries(others)].sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(all.map(([path, content]) => [path, sha256(content)]));
 }
 

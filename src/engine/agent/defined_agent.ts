@@ -17,7 +17,7 @@ import { startFrom } from "../run/start_from.ts";
 import type { RunOptions } from "./agent_options.ts";
 import { RunHandle } from "./run_handle.ts";
 import { checkName, checkTimeoutMs, stateDefinition, type StateOptions } from "./state_options.ts";
-import { subAgentBody, type SubAgentOptions } from "./sub_agent.ts";
+import { type Inherited, type InnerAgent, subAgentBody, type SubAgentOptions } from "./sub_agent.ts";
 
 /** Declared states, latest first: extending a list this way shares all of it. */
 interface StateList {
@@ -34,18 +34,13 @@ export interface AgentParts {
   readonly channels: readonly ChannelDefinition[];
 }
 
-/** What an inner run takes from the outer one. */
-export interface Inherited extends Pick<ExecutionSettings, "clock" | "random" | "maxDepth"> {
-  readonly parent: ParentTask;
-}
-
 interface Compiled {
   readonly plan: Plan;
   readonly states: readonly StateDefinition[];
 }
 
 /** The implementation of `Agent`. */
-export class DefinedAgent {
+export class DefinedAgent implements InnerAgent {
   readonly name: string;
   readonly #parts: AgentParts;
   #compiled: Compiled | null = null;
@@ -82,7 +77,7 @@ export class DefinedAgent {
 
   subagent(
     name: string,
-    child: DefinedAgent,
+    child: InnerAgent,
     options: SubAgentOptions<unknown, unknown, unknown, unknown, unknown> & StateOptions,
   ): DefinedAgent {
     return this.#add({ name, options, body: subAgentBody(child, options), mapped: false });

@@ -5,10 +5,9 @@
  */
 import { PuffinError } from "../puffin_error.ts";
 import type { Context } from "../run/context.ts";
-import type { Execution, ParentTask } from "../run/execution.ts";
+import type { Execution, ExecutionSettings, ParentTask } from "../run/execution.ts";
 import { startGuarded } from "../run/guard.ts";
 import type { RunResult } from "../run/result.ts";
-import type { DefinedAgent } from "./defined_agent.ts";
 import type { CommonStateOptions } from "./state_options.ts";
 
 /** What becomes of the outer state when the inner run does not complete. */
@@ -59,6 +58,24 @@ export class NestingError extends PuffinError {
   }
 }
 
+/** What an inner run takes from the outer one. */
+export interface Inherited extends Pick<ExecutionSettings, "clock" | "random" | "maxDepth"> {
+  readonly parent: ParentTask;
+}
+
+/** An agent, as the state that runs it knows it. */
+export interface InnerAgent {
+  readonly name: string;
+  /**
+   * Makes a run that is part of another one.
+   *
+   * @param input What it is started with.
+   * @param inherited What it takes from the outer run.
+   * @returns A run that has not started.
+   */
+  newExecution(input: unknown, inherited: Inherited): Execution;
+}
+
 type LooseOptions = SubAgentOptions<unknown, unknown, unknown, unknown, unknown>;
 
 /**
@@ -68,7 +85,7 @@ type LooseOptions = SubAgentOptions<unknown, unknown, unknown, unknown, unknown>
  * @param options How.
  * @returns A state's function.
  */
-export function subAgentBody(child: DefinedAgent, options: LooseOptions): (context: Context) => Promise<unknown> {
+export function subAgentBody(child: InnerAgent, options: LooseOptions): (context: Context) => Promise<unknown> {
   const { input, output = (outputs: unknown) => outputs, onChildFailure = "propagate" } = options;
   return async (context) => {
     const result = await runInside(child, input(context), context);
@@ -78,7 +95,7 @@ export function subAgentBody(child: DefinedAgent, options: LooseOptions): (conte
   };
 }
 
-function runInside(child: DefinedAgent, input: unknown, context: Context): Promise<RunResult<Record<string, unknown>>> {
+function runInside(child: InnerAgent, input: unknown, context: Context): Promise<RunResult<Record<string, unknown>>> {
   const { execution: outer, task } = context, { clock, random, maxDepth } = outer.settings;
   if (depthOf(outer) >= maxDepth) throw new NestingError(child.name, maxDepth);
   const parent: ParentTask = { execution: outer, task };

@@ -3,8 +3,7 @@
  * first call of `events()` on: a run that nobody listens to makes no events.
  * @module
  */
-import { type Execution, Gate } from "../run/execution.ts";
-import type { Observer } from "../run/observer.ts";
+import { type Execution, Gate, type Observer } from "../run/execution.ts";
 import type { MissedOutcome } from "../run/outcome.ts";
 import type { Settled } from "../run/result.ts";
 import { wake } from "../run/scheduler.ts";

@@ -22,6 +22,7 @@ export interface AttemptEvents {
 
 /** One waiting attempt. */
 export class Attempt extends RunAlarm {
+  declare execution: Execution | null;
   task = 0;
   /** Context whose signal ends with the attempt, for a state with a limit. */
   context: TimedContext | null = null;

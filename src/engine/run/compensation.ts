@@ -6,11 +6,7 @@
  */
 import type { BadEnding } from "./ending.ts";
 import type { Execution } from "./execution.ts";
-
-/** How undoing one state went. */
-export type Compensation =
-  | { readonly state: string; readonly kind: "compensated" }
-  | { readonly state: string; readonly kind: "failed"; readonly error: unknown };
+import type { Compensation } from "./outcome.ts";
 
 /** What the function that undoes a state is given. */
 export interface CompensationContext<I, R> {

@@ -3,8 +3,7 @@
  * @module
  */
 import type { Plan } from "../graph/plan.ts";
-import type { Compensation } from "./compensation.ts";
-import type { MissedOutcome } from "./outcome.ts";
+import type { Compensation, MissedOutcome } from "./outcome.ts";
 
 /** How a run ended. */
 export type Ending =

@@ -11,10 +11,9 @@ import { PENDING, type Plan } from "../graph/plan.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { Random } from "../../random/random.ts";
 import type { RunAlarm } from "./run_alarm.ts";
-import type { Compensation } from "./compensation.ts";
 import type { Ending, Failures } from "./ending.ts";
 import { fromViewOf } from "./from_view.ts";
-import type { Observer } from "./observer.ts";
+import type { Compensation, MissedOutcome } from "./outcome.ts";
 import { ReadyQueue } from "./ready_queue.ts";
 import type { Settled } from "./result.ts";
 import type { Routing } from "./routing.ts";
@@ -68,6 +67,34 @@ export const Gate = {
 export interface RetryCount {
   attemptsMade: number;
   delayMs: number;
+}
+
+/**
+ * Who watches a run: the one seam through which it tells what it does; events, metrics and traces are made of it. A
+ * run that nobody watches pays a comparison with `null` per state. Called in the middle of scheduling: must return
+ * at once and never throw.
+ */
+export interface Observer {
+  /** The run begins. */
+  began(execution: Execution): void;
+  /** A task's attempt begins. */
+  started(execution: Execution, task: number): void;
+  /** A task has completed. */
+  completed(execution: Execution, task: number, output: unknown): void;
+  /** An attempt failed and another one follows after `delayMs`. */
+  retrying(execution: Execution, task: number, retry: { readonly error: unknown; readonly delayMs: number }): void;
+  /** A task has failed, timed out, been skipped or lost what it depends on. */
+  missed(execution: Execution, task: number, outcome: MissedOutcome): void;
+  /** A state speaks for itself. */
+  emitted(
+    execution: Execution,
+    task: number,
+    message: { readonly kind: "token" | "custom"; readonly data: unknown },
+  ): void;
+  /** The run stops starting states, or goes on. */
+  held(execution: Execution, held: boolean): void;
+  /** The run is over. */
+  ended(execution: Execution, result: Settled): void;
 }
 
 /** A task of another run. */

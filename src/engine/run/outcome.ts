@@ -1,5 +1,5 @@
 /**
- * How one state of one run ended.
+ * How one state of one run ended, and how it was undone.
  * @module
  */
 
@@ -23,3 +23,8 @@ export type StateOutcome<T = unknown> =
 
 /** Outcomes after which a state may still run: nothing went wrong. */
 export type MissedOutcome = Exclude<StateOutcome, { kind: "completed" }>;
+
+/** How undoing one state went. */
+export type Compensation =
+  | { readonly state: string; readonly kind: "compensated" }
+  | { readonly state: string; readonly kind: "failed"; readonly error: unknown };

@@ -5,9 +5,8 @@
  */
 import { PENDING } from "../graph/plan.ts";
 import { PuffinError } from "../puffin_error.ts";
-import type { Compensation } from "./compensation.ts";
 import type { EndedRun, Ending } from "./ending.ts";
-import type { StateOutcome } from "./outcome.ts";
+import type { Compensation, StateOutcome } from "./outcome.ts";
 
 interface RunResultBase<O, C> {
   /**

@@ -4,9 +4,8 @@
  * at most once there.
  * @module
  */
-import { PENDING } from "../graph/plan.ts";
+import { PENDING, type Plan } from "../graph/plan.ts";
 import { PuffinError } from "../puffin_error.ts";
-import type { Execution } from "./execution.ts";
 
 /** A state routed to a state that does not exist, or that cannot be reached in that way. */
 export class UnknownStateError extends PuffinError {
@@ -46,9 +45,17 @@ export class MaxStepsError extends PuffinError {
   }
 }
 
+/** A run, as far as routing knows it. */
+export interface RoutedRun {
+  readonly plan: Plan;
+  readonly outputs: readonly unknown[];
+  readonly joinsOpen: readonly number[] | null;
+  readonly settings: { readonly maxSteps: number };
+}
+
 /** The memory of a run that routes. */
 export class Routing {
-  readonly #execution: Execution;
+  readonly #execution: RoutedRun;
   readonly #visits: number[];
   /** Per join: the sources that have completed since it last opened. */
   readonly #seen: Set<number>[];
@@ -59,7 +66,7 @@ export class Routing {
    *
    * @param execution The run.
    */
-  constructor(execution: Execution) {
+  constructor(execution: RoutedRun) {
     const { plan, outputs, joinsOpen } = execution;
     this.#execution = execution;
     this.#visits = plan.names.map(() => 1);

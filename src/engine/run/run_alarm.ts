@@ -2,13 +2,19 @@
  * Alarms that belong to a run: they are listed with it, so that a run that ends early can clear them.
  * @module
  */
-import { Alarm } from "../../time/clock.ts";
-import type { Execution } from "./execution.ts";
+import { Alarm, type Clock } from "../../time/clock.ts";
+
+/** A run, as far as its alarms know it. */
+export interface AlarmOwner {
+  /** First of the alarms that are set. */
+  alarmed: RunAlarm | null;
+  readonly settings: { readonly clock: Clock };
+}
 
 /** An alarm of a run. */
 export abstract class RunAlarm extends Alarm {
   /** The run, or `null` when nobody waits for the alarm's owner any more. */
-  execution: Execution | null = null;
+  execution: AlarmOwner | null = null;
   /** Neighbours among the alarms of the run that are set. */
   before: RunAlarm | null = null;
   after: RunAlarm | null = null;

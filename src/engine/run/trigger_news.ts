@@ -49,7 +49,7 @@ export function hearMissed(execution: Execution, state: number, first: number): 
 export function releaseSoft(execution: Execution): number {
   let first = -1;
   for (const trigger of execution.triggers?.toReversed() ?? []) {
-    if (trigger.waitsOnlySoftly) first = fire(trigger, first);
+    if (trigger.waitsOnlySoftly) first = fire(execution, trigger, first);
   }
   return first;
 }
@@ -72,25 +72,25 @@ function hear(execution: Execution, first: number, told: readonly Told[]): News 
   const dead: number[] = [];
   let second = -1;
   for (const [trigger, answer] of told.toReversed()) {
-    if (answer === "fire") first = fire(trigger, first);
+    if (answer === "fire") first = fire(execution, trigger, first);
     else if (answer === "second") second = trigger.trigger.state;
     else if (answer === "dead") {
-      decide(trigger);
+      decide(execution, trigger);
       dead.push(trigger.trigger.state);
     } else if (trigger.waitsOnlySoftly) setLimits(execution, trigger);
   }
   return { first, dead, second };
 }
 
-function fire(trigger: TriggerState, first: number): number {
-  decide(trigger);
+function fire(execution: Execution, trigger: TriggerState, first: number): number {
+  decide(execution, trigger);
   return stackOne(trigger.trigger.state, first);
 }
 
-function decide(trigger: TriggerState): void {
+function decide(execution: Execution, trigger: TriggerState): void {
   trigger.decided = true;
   for (const alarm of trigger.alarms.values()) {
-    alarm.execution!.inFlight--;
+    execution.inFlight--;
     alarm.disarm();
   }
   trigger.alarms.clear();
@@ -102,7 +102,7 @@ function setLimits(execution: Execution, trigger: TriggerState): void {
     if (withinMs === Infinity || !trigger.softOpen.has(state) || trigger.alarms.has(state)) continue;
     const alarm = new WithinAlarm(execution, () => {
       trigger.alarms.delete(state);
-      attempts.events.due(execution, trigger.missed(state) === "fire" ? fire(trigger, -1) : -1);
+      attempts.events.due(execution, trigger.missed(state) === "fire" ? fire(execution, trigger, -1) : -1);
     });
     trigger.alarms.set(state, alarm);
     // The wait is something that goes on: without it the run might look finished.

@@ -2,8 +2,7 @@
  * Ends the wait for a soft dependency whose time is up.
  * @module
  */
-import type { Execution } from "./execution.ts";
-import { RunAlarm } from "./run_alarm.ts";
+import { type AlarmOwner, RunAlarm } from "./run_alarm.ts";
 
 /** The alarm of one soft dependency of one trigger. */
 export class WithinAlarm extends RunAlarm {
@@ -13,7 +12,7 @@ export class WithinAlarm extends RunAlarm {
    * @param execution The run.
    * @param onDue Called when the time is up.
    */
-  constructor(execution: Execution, onDue: () => void) {
+  constructor(execution: AlarmOwner, onDue: () => void) {
     super();
     this.execution = execution;
     this.#onDue = onDue;
