@@ -28,13 +28,21 @@ export { type ChildFailurePolicy, NestingError, type SubAgentOptions } from "./s
 export type {
   AfterOf,
   AgentExtras,
+  ChannelProblem,
   FreshName,
   FromOf,
   NoExtras,
   OutputOf,
   Outputs,
+  PayloadProblem,
+  PlainOutput,
+  PlainWants,
+  ProblemOf,
   ProblemsOf,
   Runnable,
+  SoftNames,
+  UnknownNames,
+  ValueOf,
   ValuesOf,
   WantsChannels,
   WantsOf,
@@ -47,7 +55,7 @@ export type {
 export { concat, last, max, merge, type Reducer, sum } from "./src/engine/data/channel.ts";
 export { ConflictError, UnknownChannelError } from "./src/engine/data/run_data.ts";
 export { redact, Secret, secret } from "./src/engine/data/secret.ts";
-export type { RunEvent, RunEventType } from "./src/engine/events/run_event.ts";
+export type { EventBase, RunEvent, RunEventType, StateEventBase } from "./src/engine/events/run_event.ts";
 export { encodeEvent, eventJson, toServerSentEvents } from "./src/engine/events/server_sent_events.ts";
 export type { EventsOptions } from "./src/engine/events/subscription.ts";
 export { DefinitionError, type DefinitionProblem } from "./src/engine/graph/definition_error.ts";
@@ -65,7 +73,12 @@ export {
 } from "./src/engine/graph/waiting.ts";
 export { PuffinError } from "./src/engine/puffin_error.ts";
 export type { Backoff } from "./src/engine/reliability/backoff.ts";
-export { type DeadLetter, type DeadLetterOptions, DeadLetterQueue } from "./src/engine/reliability/dead_letters.ts";
+export {
+  type DeadLetter,
+  type DeadLetterOptions,
+  DeadLetterQueue,
+  type FailedDelivery,
+} from "./src/engine/reliability/dead_letters.ts";
 export { RetryAfterError, type RetryOptions } from "./src/engine/reliability/retry.ts";
 export type { CompensationContext } from "./src/engine/run/compensation.ts";
 export type { MappedContext, StateContext } from "./src/engine/run/context.ts";
@@ -91,6 +104,7 @@ export {
   type FailedRun,
   RunFailedError,
   type RunResult,
+  type RunResultBase,
   type TimedOutRun,
 } from "./src/engine/run/result.ts";
 export { MaxStepsError, UnknownStateError } from "./src/engine/run/routing.ts";

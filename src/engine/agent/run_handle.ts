@@ -51,6 +51,8 @@ export class RunHandle {
   #started = false;
 
   /**
+   * Makes one.
+   *
    * @param execution A run that has not started.
    * @param launch Starts it.
    * @param signal The caller's signal.

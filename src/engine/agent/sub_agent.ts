@@ -47,6 +47,8 @@ export class NestingError extends PuffinError {
   override readonly code = "nesting";
 
   /**
+   * Words the error.
+   *
    * @param agent Name of the agent that was not started.
    * @param maxDepth The limit.
    */

@@ -23,25 +23,33 @@ export interface AgentExtras {
 
 /** The extras of an agent that has none. */
 export interface NoExtras extends AgentExtras {
+  /** None. */
   readonly channels: Record<never, never>;
+  /** None. */
   readonly writes: Record<never, never>;
+  /** None. */
   readonly payloads: Record<never, never>;
+  /** Nothing. */
   readonly wants: never;
 }
 
 /** Some state goes to the state named `G`. */
 export interface WantsState<G> {
+  /** Its name. */
   readonly state: G;
 }
 
 /** Some state sends a payload of type `P` to the mapped state named `S`. */
 export interface WantsPayload<S, P> {
+  /** Name of the mapped state. */
   readonly mapped: S;
+  /** What is sent. */
   readonly payload: P;
 }
 
 /** Some state writes `U` to channels. */
 export interface WantsChannels<U> {
+  /** The writes, by channel name. */
   readonly update: U;
 }
 
@@ -55,14 +63,16 @@ export type FromOf<A, O> = A extends readonly unknown[] ?
   : A extends AnyOf<infer N> | ExactlyOneOf<infer N> ? { readonly [K in N & keyof O]: O[K] | undefined }
   : Record<never, never>;
 
-type SoftNames<D> = D extends SoftDependency<infer N> ? N : never;
+/** Names among the members of a list that are waited for softly. */
+export type SoftNames<D> = D extends SoftDependency<infer N> ? N : never;
 
 /** Outputs that a state with `after: A` reads in the order of `A`. */
 export type ValuesOf<A, O> = A extends readonly unknown[] ? { readonly [K in keyof A]: ValueOf<A[K], O> }
   : A extends AnyOf<infer N> | ExactlyOneOf<infer N> ? readonly (O[N & keyof O] | undefined)[]
   : readonly [];
 
-type ValueOf<D, O> = D extends SoftDependency<infer N> ? O[N & keyof O] | undefined : O[D & keyof O];
+/** Output that one member of a list stands for. */
+export type ValueOf<D, O> = D extends SoftDependency<infer N> ? O[N & keyof O] | undefined : O[D & keyof O];
 
 /** What may be written for `after` in an agent with the outputs `O`. */
 export type AfterOf<O> = After<keyof O & string>;
@@ -70,7 +80,8 @@ export type AfterOf<O> = After<keyof O & string>;
 /** Output of a state whose function returns `R`. */
 export type OutputOf<R> = PlainOutput<Awaited<R>>;
 
-type PlainOutput<T> = T extends Direction<infer _G, infer X, infer _U> ? X
+/** Output of a state whose function gives `T` in the end. */
+export type PlainOutput<T> = T extends Direction<infer _G, infer X, infer _U> ? X
   : T extends SendTask | SendBatch | readonly (Direction | SendTask | SendBatch)[]
     ? T extends readonly [] ? T : undefined
   : T;
@@ -78,7 +89,8 @@ type PlainOutput<T> = T extends Direction<infer _G, infer X, infer _U> ? X
 /** What a return value of type `R` asks of the rest of the agent. */
 export type WantsOf<R> = PlainWants<Awaited<R>>;
 
-type PlainWants<T> = T extends Direction<infer G, infer _X, infer U>
+/** What a value of type `T` asks of the rest of the agent. */
+export type PlainWants<T> = T extends Direction<infer G, infer _X, infer U>
   ? WantsState<G> | ([U] extends [never] ? never : WantsChannels<U>)
   : T extends SendTask<infer S, infer P> | SendBatch<infer S, infer P> ? WantsPayload<S, P>
   : T extends readonly (infer E)[] ? E extends Direction | SendTask | SendBatch ? PlainWants<E> : never
@@ -87,20 +99,24 @@ type PlainWants<T> = T extends Direction<infer G, infer _X, infer U>
 /** What is wrong with an agent: texts that name it, or `never`. */
 export type ProblemsOf<O, X extends AgentExtras> = ProblemOf<X["wants"], O, X>;
 
-type ProblemOf<W, O, X extends AgentExtras> = W extends WantsState<infer G> ? UnknownNames<G, O>
+/** What is wrong with one wish. */
+export type ProblemOf<W, O, X extends AgentExtras> = W extends WantsState<infer G> ? UnknownNames<G, O>
   : W extends WantsPayload<infer S, infer P> ? PayloadProblem<S, P, X>
   : W extends WantsChannels<infer U> ? ChannelProblem<U, X>
   : never;
 
-type UnknownNames<G, O> = string extends keyof O ? never
+/** Names of states that do not exist. */
+export type UnknownNames<G, O> = string extends keyof O ? never
   : G extends string ? G extends keyof O ? never : `there is no state "${G}" to go to`
   : never;
 
-type PayloadProblem<S, P, X extends AgentExtras> = S extends keyof X["payloads"]
+/** What is wrong with a payload. */
+export type PayloadProblem<S, P, X extends AgentExtras> = S extends keyof X["payloads"]
   ? P extends X["payloads"][S] ? never : `the payload sent to "${S & string}" is not of the type that it takes`
   : `there is no mapped state "${S & string}" to send to`;
 
-type ChannelProblem<U, X extends AgentExtras> = {
+/** What is wrong with writes to channels. */
+export type ChannelProblem<U, X extends AgentExtras> = {
   [K in keyof U]: K extends keyof X["writes"]
     ? U[K] extends X["writes"][K] ? never : `the write to channel "${K & string}" is not of the channel's type`
     : `there is no channel "${K & string}"`;

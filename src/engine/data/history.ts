@@ -28,6 +28,8 @@ export class History {
   readonly #known: ReadonlySet<Write>;
 
   /**
+   * Makes one.
+   *
    * @param writes In order.
    * @param depth Longest chain of tasks behind it.
    */

@@ -14,6 +14,8 @@ export class ConflictError extends PuffinError {
   override readonly code = "channel-conflict";
 
   /**
+   * Words the error.
+   *
    * @param agent Name of the agent.
    * @param channel Name of the channel.
    * @param states Names of the two writers.
@@ -36,6 +38,8 @@ export class UnknownChannelError extends PuffinError {
   override readonly code = "unknown-channel";
 
   /**
+   * Words the error.
+   *
    * @param agent Name of the agent.
    * @param state Name of the writer.
    * @param channel Name that it wrote.
@@ -77,6 +81,8 @@ export class RunData {
   readonly #values: WeakMap<History, Readonly<Record<string, unknown>>> = new WeakMap();
 
   /**
+   * Makes one.
+   *
    * @param channels The declared channels.
    * @param names For errors.
    */

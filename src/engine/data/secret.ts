@@ -18,6 +18,8 @@ export class Secret<T> {
   readonly #value: T;
 
   /**
+   * Makes one.
+   *
    * @param value What to hide.
    */
   constructor(value: T) {
@@ -38,27 +40,27 @@ export class Secret<T> {
     return this.#value;
   }
 
-  /** @returns A placeholder. */
+  /** Gives a placeholder. */
   toString(): string {
     return REDACTED;
   }
 
-  /** @returns A placeholder. */
+  /** Gives a placeholder. */
   toJSON(): string {
     return REDACTED;
   }
 
-  /** @returns A placeholder. */
+  /** Gives a placeholder. */
   [Symbol.toPrimitive](): string {
     return REDACTED;
   }
 
-  /** @returns A placeholder, for `console.log` of Deno. */
+  /** Gives a placeholder, for `console.log` of Deno. */
   [Symbol.for("Deno.customInspect")](): string {
     return REDACTED;
   }
 
-  /** @returns A placeholder, for `console.log` of Node. */
+  /** Gives a placeholder, for `console.log` of Node. */
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     return REDACTED;
   }

@@ -25,6 +25,8 @@ export class EventHub implements Observer {
   #ended = false;
 
   /**
+   * Makes one.
+   *
    * @param root The run that was started.
    * @param maxKept Most events kept for readers who come late.
    */

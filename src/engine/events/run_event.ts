@@ -4,7 +4,8 @@
  */
 import type { MissedOutcome } from "../run/outcome.ts";
 
-interface EventBase {
+/** What all events have. */
+export interface EventBase {
   /** Number of the event in its run, rising from 1. */
   readonly id: number;
   /** When it happened, on the run's clock, in milliseconds. */
@@ -15,7 +16,9 @@ interface EventBase {
   readonly agent: string;
 }
 
-interface StateEventBase extends EventBase {
+/** What all events of a state have. */
+export interface StateEventBase extends EventBase {
+  /** Name of the state. */
   readonly state: string;
   /** Position among tasks that were sent together; `undefined` for a state that is not mapped. */
   readonly index: number | undefined;

@@ -38,6 +38,8 @@ export class Subscription {
   #ended = false;
 
   /**
+   * Makes one.
+   *
    * @param options How the reader reads.
    * @param events Called back.
    * @throws {RangeError} If `bufferSize` is not a whole number of 1 or more.

@@ -18,7 +18,9 @@ export interface DependencyDescription {
 
 /** One state. */
 export interface StateDescription {
+  /** Its name. */
   readonly name: string;
+  /** What it waits for. */
   readonly after: readonly DependencyDescription[];
   /** States that it may route to, as declared; empty when it did not say. */
   readonly to: readonly string[];
@@ -28,6 +30,7 @@ export interface StateDescription {
   readonly mapped: boolean;
   /** Whether it has a condition. */
   readonly conditional: boolean;
+  /** Which of several ready states starts first. */
   readonly priority: Priority;
   /** Most attempts. */
   readonly maxAttempts: number;
@@ -39,6 +42,7 @@ export interface StateDescription {
 
 /** A whole agent. */
 export interface AgentDescription {
+  /** Its name. */
   readonly name: string;
   /** The states in declared order. */
   readonly states: readonly StateDescription[];

@@ -6,7 +6,9 @@
 
 /** A state that is waited for only while there is hope or time. */
 export interface SoftDependency<N extends string = string> {
+  /** What kind of dependency it is. */
   readonly kind: "soft";
+  /** Name of the state. */
   readonly state: N;
   /** Longest wait in milliseconds, counted from when all firm dependencies are there; `Infinity` until it is settled. */
   readonly withinMs: number;
@@ -14,13 +16,17 @@ export interface SoftDependency<N extends string = string> {
 
 /** Waits for the first of several states to complete. */
 export interface AnyOf<N extends string = string> {
+  /** What kind of dependency it is. */
   readonly kind: "any";
+  /** Names of the states. */
   readonly states: readonly N[];
 }
 
 /** Waits for the one of several states that completes; a second one is an error. */
 export interface ExactlyOneOf<N extends string = string> {
+  /** What kind of dependency it is. */
   readonly kind: "xor";
+  /** Names of the states. */
   readonly states: readonly N[];
 }
 

@@ -49,6 +49,8 @@ export class DeadLetterQueue {
   #dropped = 0;
 
   /**
+   * Makes one.
+   *
    * @param options Its limit.
    * @throws {RangeError} If `maxLetters` is not a whole number of 1 or more.
    */

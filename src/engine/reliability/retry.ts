@@ -56,6 +56,8 @@ export class RetryAfterError extends PuffinError {
   override readonly code = "retry-after";
 
   /**
+   * Words the error.
+   *
    * @param message What went wrong.
    * @param retryAfterMs How long to wait, in milliseconds.
    * @param options The error's cause.

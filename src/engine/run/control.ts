@@ -7,6 +7,8 @@
 /** One task to send to a mapped state. */
 export class SendTask<S extends string = string, P = unknown> {
   /**
+   * Makes one.
+   *
    * @param state Name of the mapped state.
    * @param payload What the task is given.
    */
@@ -16,6 +18,8 @@ export class SendTask<S extends string = string, P = unknown> {
 /** Tasks to send to one mapped state, possibly none. */
 export class SendBatch<S extends string = string, P = unknown> {
   /**
+   * Makes one.
+   *
    * @param state Name of the mapped state.
    * @param payloads What the tasks are given, one each.
    */
@@ -25,6 +29,8 @@ export class SendBatch<S extends string = string, P = unknown> {
 /** A direction to the run. The type parameters say to the compiler which targets and channels must exist. */
 export class Direction<G extends string = string, R = unknown, U = unknown> {
   /**
+   * Makes one.
+   *
    * @param goto State or states to activate.
    * @param update Channel writes, by channel name.
    * @param output Output of the state.

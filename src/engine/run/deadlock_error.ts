@@ -8,6 +8,7 @@ import type { Execution } from "./execution.ts";
 
 /** A state that can never start, and what it waits for in vain. */
 export interface BlockedState {
+  /** Its name. */
   readonly state: string;
   /** States that it waits for and that no route led to. */
   readonly unmet: readonly string[];
@@ -21,6 +22,8 @@ export class WorkflowDeadlockError extends PuffinError {
   override readonly code = "workflow-deadlock";
 
   /**
+   * Words the error.
+   *
    * @param agent Name of the agent.
    * @param blocked The states that wait in vain.
    */
@@ -43,6 +46,8 @@ export class ExclusiveDependencyError extends PuffinError {
   override readonly code = "exclusive-dependency";
 
   /**
+   * Words the error.
+   *
    * @param agent Name of the agent.
    * @param state The state that waits with xor().
    * @param second The second state to complete.

@@ -31,6 +31,7 @@ export type FailurePolicy =
 
 /** How many of an agent's last states have to complete. */
 export interface Quorum {
+  /** What kind of policy it is. */
   readonly kind: "quorum";
   /** How many: a whole number of 1 or more. */
   readonly needs: number;

@@ -9,15 +9,18 @@ import { PuffinError } from "../puffin_error.ts";
 
 /** A state read the output of a state that it does not wait for. */
 export class OutputNotReadyError extends PuffinError {
+  /** The class's name. */
   override readonly name = "OutputNotReadyError";
+  /** Stable name of this kind of error. */
   override readonly code = "output-not-ready";
 
-  constructor(
-    /** Name of the agent. */
-    readonly agent: string,
-    /** The state that was read. */
-    readonly state: string,
-  ) {
+  /**
+   * Words the error.
+   *
+   * @param agent Name of the agent.
+   * @param state The state that was read.
+   */
+  constructor(readonly agent: string, readonly state: string) {
     super(
       `Cannot read the output of state "${state}" of agent "${agent}" as it must have completed: ` +
         `name it in 'after' of the state that reads it`,

@@ -26,6 +26,8 @@ export class QuorumError extends PuffinError {
   readonly needs: number;
 
   /**
+   * Words the error.
+   *
    * @param agent Name of the agent.
    * @param reached How far the run came.
    */

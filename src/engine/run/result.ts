@@ -8,7 +8,8 @@ import { PuffinError } from "../puffin_error.ts";
 import type { EndedRun, Ending } from "./ending.ts";
 import type { Compensation, StateOutcome } from "./outcome.ts";
 
-interface RunResultBase<O, C> {
+/** What all results have. */
+export interface RunResultBase<O, C> {
   /**
    * Outcome of every state, by name.
    *
@@ -33,16 +34,23 @@ interface RunResultBase<O, C> {
 
 /** Every state completed. */
 export interface CompletedRun<O, C = unknown> extends RunResultBase<O, C> {
+  /** How it ended. */
   readonly status: "completed";
   /** Output of each state, by name. */
   readonly outputs: Readonly<O>;
+  /**
+   * Reads one output without laying out all of them.
+   *
+   * @param state Name of the state.
+   */
   output<K extends keyof O & string>(state: K): O[K];
-  /** @returns The outputs. */
+  /** Gives the outputs. */
   unwrap(): Readonly<O>;
 }
 
 /** At least one state failed or timed out; what did not depend on it ran all the same. */
 export interface FailedRun<O, C = unknown> extends RunResultBase<O, C> {
+  /** How it ended. */
   readonly status: "failed";
   /** Outputs of the states that completed. */
   readonly outputs: Readonly<Partial<O>>;
@@ -50,29 +58,43 @@ export interface FailedRun<O, C = unknown> extends RunResultBase<O, C> {
   readonly error: unknown;
   /** Name of the first state to fail; `undefined` when the run as a whole did, by a deadlock or a conflict. */
   readonly failedState: (keyof O & string) | undefined;
-  /** @throws {RunFailedError} Always; `cause` is {@linkcode error}. */
+  /**
+   * Throws, as there are not all outputs.
+   *
+   * @throws {RunFailedError} Always; `cause` is {@linkcode error}.
+   */
   unwrap(): never;
 }
 
 /** The run was cancelled through its signal. */
 export interface CancelledRun<O, C = unknown> extends RunResultBase<O, C> {
+  /** How it ended. */
   readonly status: "cancelled";
   /** Outputs of the states that had completed. */
   readonly outputs: Readonly<Partial<O>>;
   /** The signal's reason. */
   readonly error: unknown;
-  /** @throws {RunFailedError} Always; `cause` is {@linkcode error}. */
+  /**
+   * Throws, as there are not all outputs.
+   *
+   * @throws {RunFailedError} Always; `cause` is {@linkcode error}.
+   */
   unwrap(): never;
 }
 
 /** The run exceeded its `timeoutMs`. */
 export interface TimedOutRun<O, C = unknown> extends RunResultBase<O, C> {
+  /** How it ended. */
   readonly status: "timed-out";
   /** Outputs of the states that had completed. */
   readonly outputs: Readonly<Partial<O>>;
   /** A `RunTimeoutError`. */
   readonly error: unknown;
-  /** @throws {RunFailedError} Always; `cause` is {@linkcode error}. */
+  /**
+   * Throws, as there are not all outputs.
+   *
+   * @throws {RunFailedError} Always; `cause` is {@linkcode error}.
+   */
   unwrap(): never;
 }
 
@@ -81,15 +103,22 @@ export type RunResult<O, C = unknown> = CompletedRun<O, C> | FailedRun<O, C> | C
 
 /** Thrown by `unwrap()` of a run that did not complete. */
 export class RunFailedError extends PuffinError {
+  /** The class's name. */
   override readonly name = "RunFailedError";
+  /** Stable name of this kind of error. */
   override readonly code = "run-failed";
 
+  /**
+   * Words the error.
+   *
+   * @param agent Name of the agent.
+   * @param status How the run ended.
+   * @param failedState First state to fail, if the run ended by a state.
+   * @param cause What it threw.
+   */
   constructor(
-    /** Name of the agent. */
     readonly agent: string,
-    /** How the run ended. */
     readonly status: "failed" | "cancelled" | "timed-out",
-    /** First state to fail, if the run ended by a state. */
     readonly failedState: string | undefined,
     cause: unknown,
   ) {

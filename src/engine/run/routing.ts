@@ -15,6 +15,8 @@ export class UnknownStateError extends PuffinError {
   override readonly code = "unknown-state";
 
   /**
+   * Words the error.
+   *
    * @param agent Name of the agent.
    * @param state The state that routed.
    * @param target The target that it named.
@@ -33,6 +35,8 @@ export class MaxStepsError extends PuffinError {
   override readonly code = "max-steps";
 
   /**
+   * Words the error.
+   *
    * @param agent Name of the agent.
    * @param state State that was to be activated next.
    * @param maxSteps The limit.

@@ -15,6 +15,8 @@ export class SendGroup {
   missed: { readonly index: number; readonly outcome: MissedOutcome } | null = null;
 
   /**
+   * Makes one.
+   *
    * @param state Index of the mapped state.
    * @param size Number of tasks.
    */

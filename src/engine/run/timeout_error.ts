@@ -6,17 +6,19 @@ import { PuffinError } from "../puffin_error.ts";
 
 /** An attempt of a state took longer than the state's `timeoutMs`. */
 export class StateTimeoutError extends PuffinError {
+  /** The class's name. */
   override readonly name = "StateTimeoutError";
+  /** Stable name of this kind of error. */
   override readonly code = "state-timeout";
 
-  constructor(
-    /** Name of the agent. */
-    readonly agent: string,
-    /** Name of the state. */
-    readonly state: string,
-    /** The limit in milliseconds. */
-    readonly timeoutMs: number,
-  ) {
+  /**
+   * Words the error.
+   *
+   * @param agent Name of the agent.
+   * @param state Name of the state.
+   * @param timeoutMs The limit in milliseconds.
+   */
+  constructor(readonly agent: string, readonly state: string, readonly timeoutMs: number) {
     super(
       `Cannot complete state "${state}" of agent "${agent}" as an attempt must end within ${timeoutMs} ms: ` +
         `raise 'timeoutMs', or let the state's function stop on its signal and do less`,
@@ -26,15 +28,18 @@ export class StateTimeoutError extends PuffinError {
 
 /** A run took longer than its `timeoutMs`. */
 export class RunTimeoutError extends PuffinError {
+  /** The class's name. */
   override readonly name = "RunTimeoutError";
+  /** Stable name of this kind of error. */
   override readonly code = "run-timeout";
 
-  constructor(
-    /** Name of the agent. */
-    readonly agent: string,
-    /** The limit in milliseconds. */
-    readonly timeoutMs: number,
-  ) {
+  /**
+   * Words the error.
+   *
+   * @param agent Name of the agent.
+   * @param timeoutMs The limit in milliseconds.
+   */
+  constructor(readonly agent: string, readonly timeoutMs: number) {
     super(`Cannot complete the run of agent "${agent}" as it must end within ${timeoutMs} ms: raise 'timeoutMs'`);
   }
 }

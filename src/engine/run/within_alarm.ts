@@ -9,6 +9,8 @@ export class WithinAlarm extends RunAlarm {
   readonly #onDue: () => void;
 
   /**
+   * Makes one.
+   *
    * @param execution The run.
    * @param onDue Called when the time is up.
    */
