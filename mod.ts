@@ -49,6 +49,7 @@ export type {
   WantsPayload,
   WantsState,
   WithChannel,
+  WithOutput,
   WithPayload,
   WithWants,
 } from "./src/engine/agent/typing.ts";

@@ -26,6 +26,7 @@ import type {
   ValuesOf,
   WantsOf,
   WithChannel,
+  WithOutput,
   WithPayload,
   WithWants,
 } from "./typing.ts";
@@ -80,7 +81,7 @@ export interface Agent<I, O extends Outputs, X extends AgentExtras = NoExtras> {
   state<N extends string, R>(
     name: FreshName<N, O>,
     body: (context: StateContext<I, Record<never, never>, readonly [], X["channels"]>) => R,
-  ): Agent<I, O & Readonly<Record<N, OutputOf<R>>>, WithWants<X, WantsOf<R>>>;
+  ): Agent<I, WithOutput<O, N, OutputOf<R>>, WithWants<X, WantsOf<R>>>;
   /**
    * Adds a state with options.
    *
@@ -99,7 +100,7 @@ export interface Agent<I, O extends Outputs, X extends AgentExtras = NoExtras> {
       CompensationContext<I, NoInfer<OutputOf<R>>>
     >,
     body: (context: StateContext<I, FromOf<A, O>, ValuesOf<A, O>, X["channels"]>) => R,
-  ): Agent<I, O & Readonly<Record<N, OutputOf<R>>>, WithWants<X, WantsOf<R>>>;
+  ): Agent<I, WithOutput<O, N, OutputOf<R>>, WithWants<X, WantsOf<R>>>;
   /**
    * Adds a state that runs once for each payload that is sent to it with `Send` or `SendAll`. Its output, for
    * those that wait for it, is the list of its tasks' outputs in the order of sending.
@@ -125,7 +126,7 @@ export interface Agent<I, O extends Outputs, X extends AgentExtras = NoExtras> {
     name: FreshName<N, O>,
     body: (context: MappedContext<I, P, X["channels"]>) => R,
     options?: CommonStateOptions<MappedContext<I, P, X["channels"]>>,
-  ): Agent<I, O & Readonly<Record<N, readonly OutputOf<R>[]>>, WithPayload<X, N, P, WantsOf<R>>>;
+  ): Agent<I, WithOutput<O, N, readonly OutputOf<R>[]>, WithPayload<X, N, P, WantsOf<R>>>;
   /**
    * Adds a state that runs another agent.
    *
@@ -146,7 +147,7 @@ export interface Agent<I, O extends Outputs, X extends AgentExtras = NoExtras> {
     name: FreshName<N, O>,
     child: Agent<CI, CO, CX> & Runnable<CO, CX>,
     options: SubAgentOptions<A, StateContext<I, FromOf<A, O>, ValuesOf<A, O>, X["channels"]>, CI, CO, R>,
-  ): Agent<I, O & Readonly<Record<N, R>>, X>;
+  ): Agent<I, WithOutput<O, N, R>, X>;
   /**
    * Checks the definition now instead of at the first run.
    *

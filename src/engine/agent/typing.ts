@@ -56,6 +56,11 @@ export interface WantsChannels<U> {
 /** A name that is not taken yet; `never` makes the compiler refuse it. Agents built in loops know no names. */
 export type FreshName<N extends string, O> = string extends keyof O ? N : N extends keyof O ? never : N;
 
+/** Outputs `O` with one more, `R` of the state named `N`. An agent built in a loop keeps one type for all its states. */
+export type WithOutput<O, N extends string, R> = string extends keyof O
+  ? Readonly<Record<string, O[string & keyof O] | R>>
+  : O & Readonly<Record<N, R>>;
+
 /** Outputs that a state with `after: A` reads by name. */
 export type FromOf<A, O> = A extends readonly unknown[] ?
     & { readonly [K in Extract<A[number], string> & keyof O]: O[K] }
