@@ -117,7 +117,8 @@ export class DefinedAgent implements InnerAgent {
 
   #add(declaration: Parameters<typeof stateDefinition>[1]): DefinedAgent {
     const state = stateDefinition(this.name, declaration);
-    return new DefinedAgent({ ...this.#parts, states: { state, before: this.#parts.states } });
+    const { name, settings, deadLetters, states, channels } = this.#parts;
+    return new DefinedAgent({ name, settings, deadLetters, states: { state, before: states }, channels });
   }
 
   #compile(): Compiled {

@@ -4,7 +4,8 @@
  */
 import { cycleAmong } from "./cycle.ts";
 import { DefinitionError } from "./definition_error.ts";
-import { link } from "./link.ts";
+import { link, type Links } from "./link.ts";
+import { NameTable } from "./name_table.ts";
 import { Flag, LISTENED, PENDING, type Plan, type Trigger } from "./plan.ts";
 import { rankOf } from "./priority.ts";
 import type { StateDefinition } from "./state_definition.ts";
@@ -26,8 +27,9 @@ export function compile(agent: string, states: readonly StateDefinition[]): Plan
   const to = states.map((state) => resolveTargets(agent, state, indexOf));
   const entries = entriesOf(agent, states, to);
   const triggers = triggersOf(states, indexOf), listeners = listenersOf(triggers, states.length);
+  const triggered = new Set(triggers.map((trigger) => trigger.state));
   const links = link(
-    sources.map((source, state) => states[state]!.waiting.soft.length > 0 || isChoice(states[state]!) ? [] : source),
+    triggers.length === 0 ? sources : sources.map((source, state) => triggered.has(state) ? NO_SOURCES : source),
   );
   return {
     agent,
@@ -40,15 +42,19 @@ export function compile(agent: string, states: readonly StateDefinition[]): Plan
     listeners,
     to,
     ...links,
-    // What is listened to takes the long road, and its one successor with it.
-    direct: links.direct.map((direct, state) => {
-      const next = links.next[state]!;
-      return listeners[state]!.length > 0 && next >= 0 ? [next] : direct;
-    }),
-    next: links.next.map((next, state) => listeners[state]!.length > 0 ? LISTENED : next),
+    ...(triggers.length > 0 && detour(links, listeners)),
     ...detailsOf(states),
     canStop: triggers.length > 0 || sources.filter((source) => source.length === 0).length > entries.length,
     leaves: leavesOf(sources, to),
+  };
+}
+
+/** What is listened to takes the long road, and its one successor with it. */
+function detour({ next, direct }: Links, listeners: readonly (readonly number[])[]): Pick<Links, "next" | "direct"> {
+  const isHeard = (state: number) => listeners[state]!.length > 0;
+  return {
+    direct: direct.map((list, state) => isHeard(state) && next[state]! >= 0 ? [next[state]!] : list),
+    next: next.map((only, state) => isHeard(state) ? LISTENED : only),
   };
 }
 
@@ -72,16 +78,10 @@ function flagsOf(state: StateDefinition): number {
     (state.mapped ? Flag.mapped : 0);
 }
 
-function isChoice(state: StateDefinition): boolean {
-  return state.waiting.kind !== "all";
-}
-
-function indexNames(agent: string, states: readonly StateDefinition[]): Map<string, number> {
-  const indexOf = new Map<string, number>();
-  for (let index = 0; index < states.length; index++) {
-    const { name } = states[index]!;
-    if (indexOf.has(name)) throw new DefinitionError(agent, { kind: "duplicate-state", state: name });
-    indexOf.set(name, index);
+function indexNames(agent: string, states: readonly StateDefinition[]): NameTable {
+  const indexOf = new NameTable();
+  for (const { name } of states) {
+    if (!indexOf.add(name)) throw new DefinitionError(agent, { kind: "duplicate-state", state: name });
   }
   return indexOf;
 }
@@ -92,19 +92,20 @@ const NO_SOURCES: readonly number[] = [];
 function resolveSources(
   agent: string,
   states: readonly StateDefinition[],
-  indexOf: ReadonlyMap<string, number>,
+  indexOf: NameTable,
 ): readonly (readonly number[])[] {
   const known = new Map<string, readonly number[]>();
-  return states.map(({ name, waiting: { order } }) => {
+  const resolve = (state: string, dependency: string): number => {
+    const index = indexOf.get(dependency);
+    if (index === undefined) throw new DefinitionError(agent, { kind: "unknown-dependency", state, dependency });
+    return index;
+  };
+  return states.map(({ name, waiting: { order } }, index) => {
     if (order.length === 0) return NO_SOURCES;
-    const source = order.map((dependency) => {
-      const index = indexOf.get(dependency);
-      if (index === undefined) {
-        throw new DefinitionError(agent, { kind: "unknown-dependency", state: name, dependency });
-      }
-      return index;
-    });
-    if (source.length === 1) return source;
+    // Most often it is the state declared just before: comparing two texts is cheaper than looking one up.
+    if (order.length === 1 && order[0] === states[index - 1]?.name) return [index - 1];
+    if (order.length === 1) return [resolve(name, order[0]!)];
+    const source = order.map((dependency) => resolve(name, dependency));
     refuseRepeats(agent, name, order);
     const key = source.join(), shared = known.get(key);
     if (shared === undefined) known.set(key, source);
@@ -123,7 +124,7 @@ function refuseRepeats(agent: string, state: string, order: readonly string[]): 
 function resolveTargets(
   agent: string,
   { name, to }: StateDefinition,
-  indexOf: ReadonlyMap<string, number>,
+  indexOf: NameTable,
 ): readonly number[] | null {
   return to?.map((target) => {
     const index = indexOf.get(target);
@@ -150,7 +151,7 @@ function entriesOf(
   return entries;
 }
 
-function triggersOf(states: readonly StateDefinition[], indexOf: ReadonlyMap<string, number>): Trigger[] {
+function triggersOf(states: readonly StateDefinition[], indexOf: NameTable): Trigger[] {
   const triggers: Trigger[] = [];
   for (let state = 0; state < states.length; state++) {
     const { kind, firm, soft } = states[state]!.waiting;

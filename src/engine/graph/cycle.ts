@@ -19,6 +19,8 @@ const enum Mark {
  * @returns The states of one cycle, each waiting for the one after it, the first repeated at the end; `null` if there is none.
  */
 export function cycleAmong(dependencies: readonly (readonly number[])[]): readonly number[] | null {
+  // Where every state waits only for earlier ones, as nearly always, there is nothing to search.
+  if (dependencies.every((needed, state) => needed.every((dependency) => dependency < state))) return null;
   const marks = new Uint8Array(dependencies.length);
   const path: number[] = [];
   // How many dependencies of each state on the path were followed already.

@@ -13,6 +13,7 @@
  * `compile.ts` makes plans.
  * @module
  */
+import type { NameTable } from "./name_table.ts";
 import type { RetryPolicy } from "../reliability/retry.ts";
 import type { StateBody } from "./state_definition.ts";
 
@@ -53,7 +54,7 @@ export interface Plan {
   readonly size: number;
   readonly names: readonly string[];
   /** Number of each state by name. */
-  readonly indexOf: ReadonlyMap<string, number>;
+  readonly indexOf: NameTable;
   readonly bodies: readonly StateBody[];
   /** States that start with the run, in declared order. */
   readonly entries: readonly number[];

@@ -104,6 +104,8 @@ export function within<const N extends string>(withinMs: number, state: N): Soft
   return { kind: "soft", state, withinMs };
 }
 
+const NONE: readonly SoftDependency[] = [];
+
 /**
  * Brings what a user wrote for `after` into one form.
  *
@@ -111,7 +113,10 @@ export function within<const N extends string>(withinMs: number, state: N): Soft
  * @returns The same, sorted by firmness.
  */
 export function waitingFor(after: After): Waiting {
-  if ("kind" in after) return { kind: after.kind, firm: after.states, soft: [], order: after.states };
+  if ("kind" in after) return { kind: after.kind, firm: after.states, soft: NONE, order: after.states };
+  if (after.every((dependency) => typeof dependency === "string")) {
+    return { kind: "all", firm: after, soft: NONE, order: after };
+  }
   const firm = after.filter((dependency) => typeof dependency === "string");
   const soft = after.filter((dependency) => typeof dependency !== "string");
   const order = after.map((dependency) => typeof dependency === "string" ? dependency : dependency.state);
