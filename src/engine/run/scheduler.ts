@@ -101,20 +101,24 @@ function drain(execution: Execution, next: number, base: number): void {
   for (let task = next;;) {
     while (task >= 0) {
       if (execution.gate !== 0) return drainGated(execution, task, base);
-      if (flags[task] !== 0) {
+      const flag = flags[task];
+      // A task that was sent has no flag here: it is none of the plan's states.
+      if (flag !== 0 && flag !== Flag.timed) {
         task = startTask(execution, task);
         continue;
       }
+      const context = flag === 0 ? new Context(execution, task) : new TimedContext(execution, task);
       if (observer !== null) observer.started(execution, task);
       let value: unknown;
       try {
-        value = bodies[task]!(new Context(execution, task) as never);
+        value = bodies[task]!(context as never);
       } catch (error) {
         task = fail(execution, task, { kind: "failed", error });
         continue;
       }
       if (isThenable(value)) {
-        wait(execution, task, value);
+        const attempt = wait(execution, task, value);
+        if (flag !== 0) limit(attempt, context as TimedContext);
         break;
       }
       task = complete(execution, task, value);
@@ -168,10 +172,7 @@ function startTask(execution: Execution, task: number): number {
   }
   if (!isThenable(value)) return complete(execution, task, value);
   const attempt = wait(execution, task, value);
-  if (context instanceof TimedContext && execution.ending === null) {
-    attempt.context = context;
-    attempt.arm(plan.timeoutMs[state]!);
-  }
+  if (context instanceof TimedContext) limit(attempt, context);
   return -1;
 }
 
@@ -187,6 +188,14 @@ function wait(execution: Execution, task: number, value: PromiseLike<unknown>): 
   const promise = value.then === nativeThen ? value : Promise.resolve(value);
   promise.then(attempt.onFulfilled, attempt.onRejected);
   return attempt;
+}
+
+/** Sets the limit of an attempt that waits. */
+function limit(attempt: Attempt, context: TimedContext): void {
+  const execution = attempt.execution!;
+  if (execution.ending !== null) return;
+  attempt.context = context;
+  attempt.arm(execution.plan.timeoutMs[execution.stateOf(attempt.task)]!);
 }
 
 type AttemptFailure = { readonly kind: "failed" | "timed-out"; readonly error: unknown };
