@@ -1,0 +1,27 @@
+/**
+ * Looks at promises from outside: tests of waiting ask what has not happened yet.
+ * @module
+ */
+
+/** What has become of a promise so far. */
+export interface Observed<T> {
+  state: "waiting" | "fulfilled" | "rejected";
+  value?: T;
+  error?: unknown;
+}
+
+/** Watches a promise, so that its rejection is handled too. */
+export function observed<T>(promise: Promise<T>): Observed<T> {
+  const seen: Observed<T> = { state: "waiting" };
+  promise.then(
+    (value) => {
+      seen.state = "fulfilled";
+      seen.value = value;
+    },
+    (error) => {
+      seen.state = "rejected";
+      seen.error = error;
+    },
+  );
+  return seen;
+}
