@@ -45,6 +45,7 @@ export function compile(agent: string, states: readonly StateDefinition[]): Plan
     ...(triggers.length > 0 && detour(links, listeners)),
     ...detailsOf(states),
     canStop: triggers.length > 0 || sources.filter((source) => source.length === 0).length > entries.length,
+    reenters: entries.some((state) => sources[state]!.length > 0),
     leaves: leavesOf(sources, to),
   };
 }

@@ -91,6 +91,8 @@ export interface Plan {
   readonly ranks: readonly number[] | null;
   /** Whether a run can come to a stop with states left over: some start by routing only, or are waited for softly. */
   readonly canStop: boolean;
+  /** Whether a state starts with the run and again when what it waits for is there. */
+  readonly reenters: boolean;
   /** States that nothing waits for and that route nowhere by declaration. */
   readonly leaves: readonly number[];
   /** {@linkcode PENDING} for each state: copied for each run. */

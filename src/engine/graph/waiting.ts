@@ -50,20 +50,21 @@ export interface Waiting {
  *
  * @param states Names of the states, one or more.
  * @returns A value for `after`; outputs of states that have not completed are `undefined`.
+ * @throws {RangeError} If no state is named.
  *
  * @example
  * ```ts
  * import { agent, any } from "puffinflow";
  *
  * const quickest = agent("quickest")
- *   .state("cache", async () => await Promise.resolve("from the cache"))
- *   .state("network", () => new Promise<string>((resolve) => setTimeout(resolve, 20, "from afar")))
+ *   .state("cache", () => "from the cache")
+ *   .state("network", async () => await Promise.resolve("from afar"))
  *   .state("use", { after: any("cache", "network") }, ({ from }) => from.cache ?? from.network);
  * if ((await quickest.run()).unwrap().use !== "from the cache") throw new Error("the cache was not first");
  * ```
  */
 export function any<const N extends string>(...states: readonly N[]): AnyOf<N> {
-  return { kind: "any", states };
+  return { kind: "any", states: oneOrMore("any", states) };
 }
 
 /**
@@ -72,9 +73,15 @@ export function any<const N extends string>(...states: readonly N[]): AnyOf<N> {
  *
  * @param states Names of the states, one or more.
  * @returns A value for `after`; outputs of states that have not completed are `undefined`.
+ * @throws {RangeError} If no state is named.
  */
 export function xor<const N extends string>(...states: readonly N[]): ExactlyOneOf<N> {
-  return { kind: "xor", states };
+  return { kind: "xor", states: oneOrMore("xor", states) };
+}
+
+function oneOrMore<N extends string>(choice: "any" | "xor", states: readonly N[]): readonly N[] {
+  if (states.length > 0) return states;
+  throw new RangeError(`Cannot wait with ${choice}() as it must name one state or more: current value is ${choice}()`);
 }
 
 /**
