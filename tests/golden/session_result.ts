@@ -43,7 +43,7 @@ export function sessionResult(): Result {
       subject("control", "plain async code"),
       subject("puffinflow", "PuffinFlow"),
       { ...subject("langgraph", "LangGraph"), packages: { "@langchain/langgraph": "1.7.3" } },
-      { ...subject("llamaindex", "LlamaIndex Workflows"), packages: { "@llamaindex/workflow-core": "1.3.4" } },
+      { ...subject("llamaindex", "LlamaIndex"), packages: { "@llamaindex/workflow-core": "1.3.4" } },
       subject("my-engine", "My Engine"),
     ],
     benchmarks: [
