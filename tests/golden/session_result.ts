@@ -40,7 +40,7 @@ export function sessionResult(): Result {
     session: sessionInfo(),
     machine: machineSpec(),
     subjects: [
-      subject("control", "plain async code"),
+      subject("control", "plain promises"),
       subject("puffinflow", "PuffinFlow"),
       { ...subject("langgraph", "LangGraph"), packages: { "@langchain/langgraph": "1.7.3" } },
       { ...subject("llamaindex", "LlamaIndex"), packages: { "@llamaindex/workflow-core": "1.3.4" } },

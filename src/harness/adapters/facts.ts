@@ -11,7 +11,7 @@ export type AdapterFacts = Omit<Adapter, "supports" | "prepare">;
 /** Hand-written async code: what the other adapters are compared with. */
 export const CONTROL: AdapterFacts = {
   id: "control",
-  title: "plain async code",
+  title: "plain promises",
   packages: [],
   executionModel: "async",
   durability: "none",

@@ -38,7 +38,7 @@ export const adapterIds: readonly string[] = KNOWN_ADAPTERS.map((adapter) => ada
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * assert.equal((await loadAdapter("control")).title, "plain async code");
+ * assert.equal((await loadAdapter("control")).title, "plain promises");
  * ```
  */
 export async function loadAdapter(nameOrUrl: string): Promise<Adapter> {

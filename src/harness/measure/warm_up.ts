@@ -18,6 +18,8 @@ export interface WarmUpPlan {
   readonly shortestMs: number;
   /** No batch is started after this time, in milliseconds; one run is made in any case. */
   readonly longestMs: number;
+  /** Runs after which the warm-up ends once `shortestMs` has passed, steady or not: everything is compiled by then. */
+  readonly enoughRuns: number;
   /** How long a measurement should last, in milliseconds; a run that takes longer is measured alone. */
   readonly sampleMs: number;
 }
@@ -70,6 +72,7 @@ export async function warmUp({ measure, nowMs }: WarmUpMeans, plan: WarmUpPlan):
     iterations = nextBatch(iterations, { wallNs, sampleMs: plan.sampleMs });
     elapsedMs = nowMs() - startedMs;
     steady = elapsedMs >= plan.shortestMs && runNs.length % WINDOW === 0 && isSteady(runNs);
+    if (elapsedMs >= plan.shortestMs && firstIteration - plan.firstIteration >= plan.enoughRuns) break;
   } while (!steady && elapsedMs < plan.longestMs);
   return { steady, elapsedMs, runNs: median(runNs.slice(-WINDOW)), proofs };
 }

@@ -127,6 +127,7 @@ export class Arm {
       firstIteration: this.#nextIteration,
       shortestMs,
       longestMs,
+      enoughRuns: profile.enoughRuns ?? Number.MAX_SAFE_INTEGER,
       sampleMs: profile.sampleMs,
     } as const;
     const { steady, elapsedMs, runNs, proofs } = expectOp(

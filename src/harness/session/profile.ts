@@ -29,6 +29,8 @@ export interface Profile {
   readonly sampleMs: number;
   /** Shortest and longest warm-up of a fresh process, in milliseconds. */
   readonly warmUpMs: readonly [shortest: number, longest: number];
+  /** Runs after which a process counts as warm in any case, once the shortest warm-up is over; `null` if never. */
+  readonly enoughRuns: number | null;
   /** Time one process may spend on its recorded samples, in milliseconds; slow operations get fewer rounds. */
   readonly samplingBudgetMs: number;
   /** Fewest recorded samples a process takes however slow the operation is. */
@@ -41,12 +43,13 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
     name: "quick",
     isolation: { kind: "pass", warmAgainMs: [40, 120] },
     forks: 6,
-    rounds: 8,
+    rounds: 7,
     droppedRounds: 2,
     sampleMs: 5,
     warmUpMs: [100, 1_200],
+    enoughRuns: 10_000,
     samplingBudgetMs: 60,
-    fewestRounds: 2,
+    fewestRounds: 1,
   },
   standard: {
     name: "standard",
@@ -56,6 +59,7 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
     droppedRounds: 2,
     sampleMs: 5,
     warmUpMs: [300, 5_000],
+    enoughRuns: null,
     samplingBudgetMs: 1_000,
     fewestRounds: 5,
   },
@@ -67,6 +71,7 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
     droppedRounds: 2,
     sampleMs: 5,
     warmUpMs: [300, 5_000],
+    enoughRuns: null,
     samplingBudgetMs: 1_000,
     fewestRounds: 5,
   },

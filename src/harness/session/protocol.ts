@@ -31,6 +31,7 @@ export type RequestBody =
     readonly firstIteration: number;
     readonly shortestMs: number;
     readonly longestMs: number;
+    readonly enoughRuns: number;
     readonly sampleMs: number;
   }
   | { readonly op: "sample"; readonly firstIteration: number; readonly iterations: number }

@@ -150,6 +150,8 @@ const sessionSchema = z.strictObject({
     droppedRounds: count,
     sampleMs: z.number(),
     warmUpMs: z.tuple([z.number(), z.number()]).readonly(),
+    /** `null` for no limit. */
+    enoughRuns: count.nullable(),
     samplingBudgetMs: z.number(),
     fewestRounds: count,
   }),

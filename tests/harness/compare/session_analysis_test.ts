@@ -30,6 +30,7 @@ function resultOf(benchmarks: BenchmarkResult[]): Result {
         sampleMs: 5,
         isolation: { kind: "benchmark" },
         warmUpMs: [100, 500],
+        enoughRuns: null,
         samplingBudgetMs: 120,
         fewestRounds: 2,
       },

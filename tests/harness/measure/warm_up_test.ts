@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { LARGEST_BATCH, type Stretch } from "../../../src/harness/measure/batch.ts";
 import { warmUp, type WarmUpPlan } from "../../../src/harness/measure/warm_up.ts";
 
-const PLAN: WarmUpPlan = { firstIteration: 1, shortestMs: 100, longestMs: 500, sampleMs: 5 };
+const PLAN: WarmUpPlan = { firstIteration: 1, shortestMs: 100, longestMs: 500, enoughRuns: Infinity, sampleMs: 5 };
 
 /** A machine whose time passes only in runs: `runNs` tells how long iteration `i` takes. */
 function simulated(runNs: (iteration: number) => number) {
@@ -52,6 +52,14 @@ Deno.test("warmUp() numbers its iterations without a gap", async () => {
     assert.equal(proof.firstIteration, next);
     next += proof.iterations;
   }
+});
+
+Deno.test("warmUp() ends after enoughRuns, but not before shortestMs", async () => {
+  const restless = (iteration: number) => iteration % 2_000 < 1_000 ? 10_000 : 30_000;
+  const { steady, elapsedMs, proofs } = await warmUp(simulated(restless), { ...PLAN, enoughRuns: 100 });
+  assert.equal(steady, false);
+  assert.ok(elapsedMs >= 100 && elapsedMs < 120);
+  assert.ok(proofs.reduce((runs, proof) => runs + proof.iterations, 0) >= 100);
 });
 
 Deno.test("warmUp() gives up at longestMs when durations keep falling", async () => {

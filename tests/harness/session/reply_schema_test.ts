@@ -19,7 +19,7 @@ const READING = {
 
 const ADAPTER = {
   id: "control",
-  title: "plain async code",
+  title: "plain promises",
   packages: ["a"],
   executionModel: "async",
   durability: "none",

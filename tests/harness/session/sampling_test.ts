@@ -25,18 +25,18 @@ Deno.test("planSampling() runs alone what takes longer than a sample", () => {
 });
 
 Deno.test("planSampling() adds the dropped samples to those that are kept", () => {
-  assert.equal(planSampling(1_000, QUICK).samples, 2 + 8);
+  assert.equal(planSampling(1_000, QUICK).samples, 2 + 7);
   assert.equal(planSampling(1_000, QUICK).dropped, 2);
 });
 
 Deno.test("planSampling() takes fewer samples when they would exceed the budget, but never too few", () => {
-  // 60 ms buy four runs of 15 ms; the profile insists on two of 30 ms and more.
+  // 60 ms buy four runs of 15 ms; the profile insists on one, however long it takes.
   assert.equal(planSampling(15e6, QUICK).samples, 2 + 4);
-  assert.equal(planSampling(40e6, QUICK).samples, 2 + 2);
+  assert.equal(planSampling(45e6, QUICK).samples, 2 + 1);
 });
 
 Deno.test("planSampling() drops no sample that lasts long", () => {
-  assert.deepEqual(planSampling(500e6, QUICK), { batch: 1, samples: 2, dropped: 0 });
+  assert.deepEqual(planSampling(500e6, QUICK), { batch: 1, samples: 1, dropped: 0 });
 });
 
 Deno.test("takesPart() is true in as many rounds as there are samples", () => {

@@ -37,7 +37,7 @@ Deno.test("bench/orchestration_bench.ts compares PuffinFlow with plain code, and
   assert.deepEqual(
     benches.map(({ name, baseline }) => [name.split(":")[0], baseline]),
     Array(6).fill([
-      ["plain async code", true],
+      ["plain promises", true],
       ["PuffinFlow", false],
     ]).flat(),
   );

@@ -44,7 +44,7 @@ export function drawMethod({ benchmarks }: SessionAnalysis, face: Face): string[
   return [
     ...drawLabelled("Method", [
       span(`medians with 95% intervals over ${processes} each, ${counted(samples, "sample")} in all; `),
-      span("overhead is what a state takes beyond plain async code"),
+      span("overhead is what a state takes beyond plain promises"),
     ], face),
     ...drawLabelled("Proof", [span(`${countText(provedRuns)} runs recomputed and found right`)], face),
   ];

@@ -63,10 +63,15 @@ export function overheadShown(
   style: IntervalStyle,
 ): Shown {
   if (overhead === null) return NOTHING;
-  if (!overhead.withinResolution || !isBounded(overhead)) return quantityShown(overhead, text, style);
-  const { lo, hi, unit } = text(overhead);
-  const interval = style === "half-width" ? [] : [span(`${lo} … ${hi} ${unit}`, "faint")];
-  return { estimate: [span("≤ resolution")], interval };
+  if (!isBounded(overhead)) return CANNOT_TELL;
+  const { value, lo, hi, unit } = text(overhead);
+  if (overhead.withinResolution) {
+    const interval = style === "half-width" ? [] : [span(`${lo} … ${hi} ${unit}`, "faint")];
+    return { estimate: [span("≤ resolution")], interval };
+  }
+  // Never as ±: the interval is lopsided, and "50 ±80" would read as if it covered 0.
+  const interval = style === "half-width" && overhead.lo > 0 ? `${lo}–${hi}` : `${lo} … ${hi}`;
+  return { estimate: [span(`${value} ${unit}`)], interval: [span(interval, "faint")] };
 }
 
 /**

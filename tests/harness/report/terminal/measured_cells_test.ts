@@ -33,7 +33,12 @@ Deno.test("overheadShown() says ≤ resolution when the interval covers 0, with 
 
 Deno.test("overheadShown() shows an engine that is faster than plain code as such", () => {
   const overhead = { ...estimate(-300, -320, -280), withinResolution: false };
-  assert.equal(text(overheadShown(overhead, durationText, "half-width")), "−300 ns ±20");
+  assert.equal(text(overheadShown(overhead, durationText, "half-width")), "−300 ns −320 … −280");
+});
+
+Deno.test("overheadShown() writes a lopsided interval as bounds, as ± it would seem to cover 0", () => {
+  const overhead = { ...estimate(50_000, 1_000, 130_000), withinResolution: false };
+  assert.equal(text(overheadShown(overhead, durationText, "half-width")), "50 µs 0–130");
 });
 
 Deno.test("overheadShown() shows nothing of plain code itself, and cannot tell without bounds", () => {

@@ -64,7 +64,7 @@ Deno.test("drawSessionReport() shows no number where too few processes give no i
       cells.slice(0, 3).map((cell) => cell.status === "measured" ? { ...cell, forks: cell.forks.slice(0, 5) } : cell)
     ),
   );
-  const rows = lines.filter((line) => /^(PuffinFlow|LangGraph|plain async code) /.test(line));
+  const rows = lines.filter((line) => /^(PuffinFlow|LangGraph|plain promises) /.test(line));
   assert.equal(rows.length, 3);
   for (const row of rows) {
     assert.match(row, /can’t tell/);
@@ -90,7 +90,7 @@ Deno.test("drawSessionReport() says nothing of comparisons when there was no oth
 
 Deno.test("drawSessionReport() draws a session in which nothing was measured", () => {
   const text = draw(sessionWith((cells) => [{ subject: cells[0]!.subject, status: "interrupted", reason: "stopped" }]));
-  assert.ok(text.some((line) => line === "plain async code  interrupted  stopped"));
+  assert.ok(text.some((line) => line === "plain promises  interrupted  stopped"));
 });
 
 Deno.test("drawSessionReport() says what made the machine noisy", () => {
