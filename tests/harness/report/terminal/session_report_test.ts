@@ -55,7 +55,7 @@ Deno.test("drawSessionReport() shows no time of a cell that is not measured", ()
     { subject: "langgraph", status: "invalid", reason: "run 12 executed 19 tasks instead of 20" },
   ]));
   const row = lines.find((line) => line.startsWith("LangGraph"));
-  assert.equal(row, "LangGraph         invalid  run 12 executed 19 tasks instead of 20");
+  assert.equal(row, "LangGraph       invalid  run 12 executed 19 tasks instead of 20");
 });
 
 Deno.test("drawSessionReport() shows no number where too few processes give no interval", () => {
