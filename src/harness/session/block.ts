@@ -41,7 +41,7 @@ export async function measureBlock(plan: BlockPlan): Promise<BlockOutcome> {
   try {
     // Side by side, as nothing is measured yet that decides anything: it halves the time until something is.
     await Promise.all(shuffled(plan.subjects, plan.random).map((subject) => arms.start(subject)));
-    await arms.each((arm) => arm.trace());
+    await arms.together((arm) => arm.trace());
     await arms.each((arm) => arm.warmUp());
     await arms.takeSamples();
     await arms.each((arm) => arm.verify());
@@ -74,6 +74,10 @@ class BlockArms implements BlockOutcome {
 
   async each(step: (arm: Arm) => Promise<void>): Promise<void> {
     for (const arm of [...this.#alive]) await this.#attempt(arm, () => step(arm));
+  }
+
+  async together(step: (arm: Arm) => Promise<void>): Promise<void> {
+    await Promise.all([...this.#alive].map((arm) => this.#attempt(arm, () => step(arm))));
   }
 
   async takeSamples(): Promise<void> {

@@ -19,6 +19,7 @@ const forkSchema = z.strictObject({
   /** Time to import the adapter while the other processes of the pass imported theirs: no measure of a cold start. */
   importNs: nanoseconds,
   prepareNs: nanoseconds,
+  /** Duration of the first, traced run, under the same conditions. */
   firstRunNs: nanoseconds,
   warmUp: z.strictObject({ steady: z.boolean(), elapsedMs: z.number().nonnegative(), iterations: count }),
   /** Runs per sample. */

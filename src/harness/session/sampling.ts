@@ -13,7 +13,7 @@ const GRAINS_PER_SAMPLE = 1_000;
  * A sample that lasts longer than this, in milliseconds, is not dropped: the first samples after a pause are
  * slow by a fraction of a millisecond, while caches fill and the processor's clock rises.
  */
-const LONGEST_DROPPED_MS = 50;
+const LONGEST_DROPPED_MS = 20;
 
 /** What a process is going to do. */
 export interface Sampling {
