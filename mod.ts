@@ -20,9 +20,41 @@
  * ```
  * @module
  */
-export { type Agent, agent } from "./src/engine/agent/agent.ts";
+export { type Agent as BuiltAgent, agent } from "./src/engine/agent/agent.ts";
 export { type AgentOptions, quorum, type RunOptions } from "./src/engine/agent/agent_options.ts";
+export { Agent, type AgentBase } from "./src/engine/agent/class_agent.ts";
+export type {
+  AgentInstance,
+  AnyContext,
+  ChannelsOf,
+  ClassExtras,
+  ClassOutputs,
+  ClassStates,
+  ClassTypes,
+  classTypes,
+  ClassTypesOf,
+  ContextOf,
+  GivenContext,
+  InputOf,
+  MappedContextOf,
+  MemberName,
+  MethodOutput,
+  MethodPayload,
+  UnknownAfter,
+} from "./src/engine/agent/class_typing.ts";
+export type {
+  ClassStateOptions,
+  MappedDecorator,
+  MappedMethodOptions,
+  MethodCheck,
+  MethodProblem,
+  StateDecorator,
+  StateMethodPlace,
+} from "./src/engine/agent/decorator_typing.ts";
+export { type Presets, presets, type StatePreset } from "./src/engine/agent/presets.ts";
 export type { Run } from "./src/engine/agent/run_handle.ts";
+export { runInside } from "./src/engine/agent/run_inside.ts";
+export { mapped, state } from "./src/engine/agent/state_decorator.ts";
 export type { CommonStateOptions, StateOptions } from "./src/engine/agent/state_options.ts";
 export { type ChildFailurePolicy, NestingError, type SubAgentOptions } from "./src/engine/agent/sub_agent.ts";
 export type {

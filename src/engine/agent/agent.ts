@@ -146,7 +146,7 @@ export interface Agent<I, O extends Outputs, X extends AgentExtras = NoExtras> {
   >(
     name: FreshName<N, O>,
     child: Agent<CI, CO, CX> & Runnable<CO, CX>,
-    options: SubAgentOptions<A, StateContext<I, FromOf<A, O>, ValuesOf<A, O>, X["channels"]>, CI, CO, R>,
+    options: SubAgentOptions<A, StateContext<I, FromOf<A, O>, ValuesOf<A, O>, X["channels"]>, NoInfer<CI>, CO, R>,
   ): Agent<I, WithOutput<O, N, R>, X>;
   /**
    * Checks the definition now instead of at the first run.

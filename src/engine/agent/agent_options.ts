@@ -70,7 +70,7 @@ export function agentSettings(agent: string, options: AgentOptions): ExecutionSe
   if (maxConcurrent !== Infinity) wholeNumber(`agent "${agent}"`, "maxConcurrent", maxConcurrent);
   wholeNumber(`agent "${agent}"`, "maxSteps", maxSteps);
   wholeNumber(`agent "${agent}"`, "maxDepth", maxDepth);
-  return { clock: systemClock, random: systemRandom, maxConcurrent, maxSteps, maxDepth, onFailure };
+  return { clock: systemClock, random: systemRandom, maxConcurrent, maxSteps, maxDepth, onFailure, self: null };
 }
 
 function wholeNumber(what: string, option: string, value: number): void {

@@ -115,6 +115,24 @@ export class DefinedAgent implements InnerAgent {
     return this.#execution(input, { ...this.#parts.settings, ...shared }, parent);
   }
 
+  /** Whether the states are methods of an instance. */
+  get isBound(): boolean {
+    return this.#parts.settings.self !== null;
+  }
+
+  /**
+   * Makes the same agent for states that are methods; it shares what was compiled.
+   *
+   * @param self The instance whose methods they are.
+   * @returns A new agent.
+   * @throws {DefinitionError} If the definition is wrong.
+   */
+  boundTo(self: object): DefinedAgent {
+    const bound = new DefinedAgent({ ...this.#parts, settings: { ...this.#parts.settings, self } });
+    bound.#compiled = this.#compile();
+    return bound;
+  }
+
   #add(declaration: Parameters<typeof stateDefinition>[1]): DefinedAgent {
     const state = stateDefinition(this.name, declaration);
     const { name, settings, deadLetters, states, channels } = this.#parts;

@@ -93,7 +93,7 @@ export class RunHandle {
 
   resume(): void {
     const execution = this.#execution;
-    if ((execution.gate & Gate.paused) === 0) return;
+    if ((execution.gate & Gate.paused) === 0 || execution.ending !== null) return;
     execution.gate &= ~Gate.paused;
     execution.observer?.held(execution, false);
     if (this.#started) wake(execution);

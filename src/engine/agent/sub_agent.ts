@@ -90,14 +90,27 @@ type LooseOptions = SubAgentOptions<unknown, unknown, unknown, unknown, unknown>
 export function subAgentBody(child: InnerAgent, options: LooseOptions): (context: Context) => Promise<unknown> {
   const { input, output = (outputs: unknown) => outputs, onChildFailure = "propagate" } = options;
   return async (context) => {
-    const result = await runInside(child, input(context), context);
+    const result = await startInside(child, input(context), context);
     if (result.status === "completed") return output(result.outputs);
     if (onChildFailure === "propagate") throw result.error;
     return onChildFailure === "ignore" ? undefined : onChildFailure(result.error);
   };
 }
 
-function runInside(child: InnerAgent, input: unknown, context: Context): Promise<RunResult<Record<string, unknown>>> {
+/**
+ * Runs an agent as part of a state's run.
+ *
+ * @param child The agent.
+ * @param input What it is started with.
+ * @param context The state's context.
+ * @returns How the inner run ended.
+ * @throws {NestingError} If agents nest deeper than they may.
+ */
+export function startInside(
+  child: InnerAgent,
+  input: unknown,
+  context: Context,
+): Promise<RunResult<Record<string, unknown>>> {
   const { execution: outer, task } = context, { clock, random, maxDepth } = outer.settings;
   if (depthOf(outer) >= maxDepth) throw new NestingError(child.name, maxDepth);
   const parent: ParentTask = { execution: outer, task };

@@ -69,7 +69,7 @@ export class History {
    */
   static union(histories: readonly History[]): History {
     const [only = History.EMPTY] = histories;
-    if (histories.length <= 1) return only;
+    if (histories.every((history) => history === only)) return only;
     const writes = [...new Set(histories.flatMap((history) => history.writes))].sort(compareWrites);
     return new History(writes, Math.max(...histories.map((history) => history.depth)));
   }

@@ -99,11 +99,22 @@ export class RunData {
    * @throws {ConflictError} If they wrote a channel without reducer side by side.
    */
   begin(task: number, sources: readonly number[]): void {
-    const inherited = this.#inherited.get(task);
-    const known = sources.map((state) => this.#after.get(state)).filter((history) => history !== undefined);
-    const base = History.union(inherited === undefined ? known : [inherited, ...known]);
-    this.#bases.set(task, base);
+    // A later visit comes after the one before.
+    const known = [this.#ended.get(task), this.#inherited.get(task), ...sources.map((state) => this.#after.get(state))];
+    const base = History.union(known.filter((history) => history !== undefined));
+    // First, so that a task which meets a conflict has not begun, and meets it again when it is tried again.
     this.#layOut(base);
+    this.#bases.set(task, base);
+    this.#inherited.delete(task);
+  }
+
+  /**
+   * Ends a task that did not complete: its next visit begins anew.
+   *
+   * @param task The task.
+   */
+  forget(task: number): void {
+    this.#bases.delete(task);
   }
 
   /**
@@ -129,9 +140,7 @@ export class RunData {
       if (channel < 0) throw new UnknownChannelError(this.#names.agent, this.#names.states[writer.state]!, name);
       return { channel, value, base, state: writer.state, visit: writer.visit, index: writer.index };
     });
-    // The next visit begins anew.
-    this.#bases.delete(writer.task);
-    this.#inherited.delete(writer.task);
+    this.forget(writer.task);
     this.#ended.set(writer.task, base.extended(writes));
   }
 
@@ -151,8 +160,7 @@ export class RunData {
    * @param tasks Its tasks.
    */
   settleAll(state: number, tasks: readonly number[]): void {
-    const histories = tasks.map((task) => this.#ended.get(task)).filter((history) => history !== undefined);
-    this.#after.set(state, History.union(histories));
+    this.#settleWith(state, tasks);
   }
 
   /**
@@ -162,17 +170,24 @@ export class RunData {
    * @param state Index of the mapped state.
    */
   settleRouted(router: number, state: number): void {
-    this.#after.set(state, this.#ended.get(router)!);
+    this.#settleWith(state, [router]);
+  }
+
+  /** Groups of one mapped state may overlap: what an earlier one wrote stays. */
+  #settleWith(state: number, tasks: readonly number[]): void {
+    const histories = [this.#after.get(state), ...tasks.map((task) => this.#ended.get(task))];
+    this.#after.set(state, History.union(histories.filter((history) => history !== undefined)));
   }
 
   /**
-   * Lets a task that is routed to know what the router knew.
+   * Lets a task that is routed to know what the router knew, and all others that routed to it before it began.
    *
    * @param router A task that has completed.
    * @param task The task it routes to.
    */
   inheritFrom(router: number, task: number): void {
-    this.#inherited.set(task, this.#ended.get(router)!);
+    const before = this.#inherited.get(task), ended = this.#ended.get(router)!;
+    this.#inherited.set(task, before === undefined ? ended : History.union([before, ended]));
   }
 
   /**

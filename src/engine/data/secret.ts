@@ -94,9 +94,12 @@ export function secret<T>(value: T): Secret<T> {
  * @returns The text with placeholders.
  */
 export function redact(text: string): string {
+  const seen: string[] = [];
   for (const reference of living) {
     const value = reference.deref()?.reveal();
-    if (typeof value === "string" && text.includes(value)) text = text.replaceAll(value, REDACTED);
+    if (typeof value === "string" && text.includes(value)) seen.push(value);
   }
+  // Longest first: the end of a secret that begins with another one would be left over.
+  for (const value of seen.sort((a, b) => b.length - a.length)) text = text.replaceAll(value, REDACTED);
   return text;
 }

@@ -61,7 +61,7 @@ export class EventHub implements Observer {
 
   started(execution: Execution, task: number): void {
     const attempt = (execution.retries?.get(task)?.attemptsMade ?? 0) + 1;
-    const visit = execution.routing?.visitsOf(execution.stateOf(task)) ?? 1;
+    const visit = execution.visitOf(task);
     this.#tell(execution, { type: "state-started", ...this.#where(execution, task), attempt, visit });
   }
 
@@ -112,6 +112,8 @@ export class EventHub implements Observer {
   }
 
   #tell(execution: Execution, facts: Facts): void {
+    // What was in flight when the run ended may still speak: `run-ended` is the last event all the same.
+    if (this.#ended) return;
     const event = this.#event(execution, facts, ++this.#lastId);
     this.#kept.push(event);
     if (this.#kept.length > this.#maxKept) this.#kept.shift();

@@ -43,7 +43,7 @@ export function encodeEvent(event: RunEvent): string {
  */
 export function eventJson(event: RunEvent): string {
   const open: unknown[] = [];
-  return redact(JSON.stringify(event, function (this: unknown, key, value: unknown) {
+  const json = JSON.stringify(event, function (this: unknown, key, value: unknown) {
     if (typeof value === "bigint") return value.toString();
     if (typeof value === "function" || typeof value === "symbol") return String(value);
     if (typeof value !== "object" || value === null) return value;
@@ -53,7 +53,17 @@ export function eventJson(event: RunEvent): string {
     open.push(value);
     if (value instanceof Error) return errorFacts(value);
     return key === "result" ? resultFacts(value) : value;
-  }));
+  });
+  return json.replace(JSON_STRING, redactString);
+}
+
+/** A string in JSON text, its quotes included. */
+const JSON_STRING = /"(?:[^"\\]|\\.)*"/g;
+
+/** String by string: a secret with a quote in it looks different in JSON, and a number may hold a secret's digits. */
+function redactString(string: string): string {
+  const text: string = JSON.parse(string), redacted = redact(text);
+  return redacted === text ? string : JSON.stringify(redacted);
 }
 
 function errorFacts(error: Error): Readonly<Record<string, unknown>> {

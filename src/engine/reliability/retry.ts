@@ -22,7 +22,7 @@ export interface RetryOptions {
    * property `retryAfterMs`, as {@linkcode RetryAfterError} has it.
    *
    * @param error What the attempt threw.
-   * @returns A wait in milliseconds, 0 or more, or `undefined` to leave it to the backoff.
+   * @returns A wait in milliseconds, 0 or more and finite; anything else leaves it to the backoff.
    */
   readonly delayHint?: (error: unknown) => number | undefined;
 }
@@ -45,7 +45,7 @@ export function retryPolicy(options: RetryOptions): RetryPolicy {
     );
   }
   checkBackoff(backoff);
-  return { maxAttempts, backoff, retryOn, delayHint };
+  return { maxAttempts, backoff, retryOn, delayHint: (error) => usableDelay(delayHint(error)) };
 }
 
 /** An error that knows when it is worth trying again: what a server's `Retry-After` said. */
@@ -69,6 +69,10 @@ export class RetryAfterError extends PuffinError {
 
 function hintOf(error: unknown): number | undefined {
   if (typeof error !== "object" || error === null || !("retryAfterMs" in error)) return undefined;
-  const { retryAfterMs } = error;
-  return typeof retryAfterMs === "number" && retryAfterMs >= 0 && retryAfterMs < Infinity ? retryAfterMs : undefined;
+  return error.retryAfterMs as number | undefined;
+}
+
+/** A header that is missing easily becomes NaN: an alarm set for that would never ring. */
+function usableDelay(delayMs: unknown): number | undefined {
+  return typeof delayMs === "number" && delayMs >= 0 && delayMs < Infinity ? delayMs : undefined;
 }

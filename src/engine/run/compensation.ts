@@ -28,11 +28,11 @@ export interface CompensationContext<I, R> {
  * @returns What was undone, in that order.
  */
 export async function compensate(execution: Execution, ending: BadEnding): Promise<Compensation[]> {
-  const { plan, input, outputs } = execution, done: Compensation[] = [];
-  for (const index of execution.completionOrder?.toReversed() ?? []) {
+  const { plan, input, settings: { self } } = execution, done: Compensation[] = [];
+  for (const { state: index, output } of execution.completionOrder?.toReversed() ?? []) {
     const state = plan.names[index]!;
     try {
-      await plan.compensate[index]!({ input, output: outputs[index], error: ending.error, state } as never);
+      await plan.compensate[index]!.call(self, { input, output, error: ending.error, state } as never);
       done.push({ state, kind: "compensated" });
     } catch (error) {
       done.push({ state, kind: "failed", error });

@@ -60,34 +60,30 @@ function settle(execution: Execution): void {
 function endingOf(execution: Execution): Ending {
   const { failures, plan, routing, settings: { onFailure } } = execution;
   if (failures !== null && failures.first >= 0) {
-    return typeof onFailure === "object" ? quorumEnding(execution, onFailure.needs) : failed(execution, failures.first);
+    if (typeof onFailure === "object") return quorumEnding(execution, onFailure.needs);
+    return { status: "failed", error: failures.error, state: failures.first };
   }
   // Only where states can be left out can others wait for them in vain.
   if (routing !== null || plan.canStop) {
     const blocked = blockedStates(execution);
     if (blocked.size > 0) return deadlock(execution, blocked);
   }
-  return execution.data === null ? COMPLETED : mergedEnding(execution);
+  return mergedEnding(execution);
 }
 
 /** Writes that no state has seen together meet here. */
 function mergedEnding(execution: Execution): Ending {
   try {
-    execution.data!.finalValues();
+    execution.data?.finalValues();
     return COMPLETED;
   } catch (error) {
     return { status: "failed", error, state: -1 };
   }
 }
 
-function failed(execution: Execution, state: number): Ending {
-  const outcome = execution.failures!.outcomes.get(state);
-  return { status: "failed", error: outcome !== undefined && "error" in outcome ? outcome.error : undefined, state };
-}
-
 function deadlock(execution: Execution, blocked: ReadonlyMap<number, readonly number[]>): Ending {
   const { agent, names } = execution.plan, states: BlockedState[] = [];
-  const failures = execution.failures ??= { outcomes: new Map(), first: -1 };
+  const failures = execution.failures ??= { outcomes: new Map(), first: -1, error: undefined };
   for (const [state, sources] of blocked) {
     const unmet = sources.map((source) => names[source]!);
     failures.outcomes.set(state, { kind: "blocked", unmet });
@@ -97,10 +93,8 @@ function deadlock(execution: Execution, blocked: ReadonlyMap<number, readonly nu
 }
 
 function quorumEnding(execution: Execution, needs: number): Ending {
-  const { plan: { agent, leaves }, outputs } = execution;
+  const { plan: { agent, leaves }, outputs } = execution, { first, error: cause } = execution.failures!;
   const completed = leaves.filter((state) => outputs[state] !== PENDING).length;
-  if (completed >= needs) return COMPLETED;
-  const { error } = failed(execution, execution.failures!.first) as BadEnding;
-  const reached = { completed, needs, cause: error };
-  return { status: "failed", error: new QuorumError(agent, reached), state: execution.failures!.first };
+  if (completed >= needs) return mergedEnding(execution);
+  return { status: "failed", error: new QuorumError(agent, { completed, needs, cause }), state: first };
 }

@@ -64,6 +64,8 @@ export interface MappedContext<I, P, C = unknown> extends StateContext<I, Record
   readonly index: number;
 }
 
+const NO_SOURCES: readonly number[] = [];
+
 /** The context of a state without a limit of its own: its signal is the run's. */
 export class Context {
   readonly execution: Execution;
@@ -83,7 +85,8 @@ export class Context {
   }
 
   get values(): readonly unknown[] {
-    return this.execution.valuesOf(this.execution.plan.sources[this.task]!);
+    // A sent task waits for nothing.
+    return this.execution.valuesOf(this.execution.plan.sources[this.task] ?? NO_SOURCES);
   }
 
   get channels(): Readonly<Record<string, unknown>> {
@@ -99,7 +102,7 @@ export class Context {
   }
 
   get visit(): number {
-    return this.execution.routing?.visitsOf(this.task) ?? 1;
+    return this.execution.visitOf(this.task);
   }
 
   get state(): string {
@@ -114,20 +117,22 @@ export class Context {
     return this.execution.sent?.[this.task - this.execution.plan.size]?.index ?? 0;
   }
 
-  once(key: string, deed: () => unknown): Promise<unknown> {
-    return once(this.execution.onces ??= new Map(), key, deed);
+  // Functions come from getters and not from methods, so that `({ emit }) => ...` can take them off the context.
+
+  get once(): (key: string, deed: () => unknown) => Promise<unknown> {
+    return (key, deed) => once(this.execution.onces ??= new Map(), key, deed);
   }
 
-  emit(data: unknown): void {
-    this.execution.observer?.emitted(this.execution, this.task, { kind: "custom", data });
+  get emit(): (data: unknown) => void {
+    return (data) => this.execution.observer?.emitted(this.execution, this.task, { kind: "custom", data });
   }
 
-  token(text: string): void {
-    this.execution.observer?.emitted(this.execution, this.task, { kind: "token", data: text });
+  get token(): (text: string) => void {
+    return (text) => this.execution.observer?.emitted(this.execution, this.task, { kind: "token", data: text });
   }
 
-  pause(): void {
-    this.execution.pause();
+  get pause(): () => void {
+    return () => this.execution.pause();
   }
 }
 

@@ -25,6 +25,8 @@ export interface Failures {
   readonly outcomes: Map<number, MissedOutcome>;
   /** First state that failed by itself, or -1. */
   first: number;
+  /** What it threw: a later visit may take its outcome away. */
+  error: unknown;
 }
 
 /** What a result is read from; nothing of it changes once `ending` is set. */

@@ -16,7 +16,7 @@ import { fromViewOf } from "./from_view.ts";
 import type { Compensation, MissedOutcome } from "./outcome.ts";
 import { ReadyQueue } from "./ready_queue.ts";
 import type { Settled } from "./result.ts";
-import type { Routing } from "./routing.ts";
+import { Routing } from "./routing.ts";
 import type { SentTask } from "./sent_task.ts";
 import type { TriggerState } from "./trigger_state.ts";
 
@@ -48,6 +48,8 @@ export interface ExecutionSettings {
   readonly onFailure: FailurePolicy;
   /** Deepest nesting of agents. */
   readonly maxDepth: number;
+  /** The instance whose methods the states are; `null` when they are functions. */
+  readonly self: object | null;
 }
 
 /** Bits of an execution's `gate`: why the straight road is closed. */
@@ -98,6 +100,12 @@ export interface Observer {
   ended(execution: Execution, result: Settled): void;
 }
 
+/** A completion that can be undone. */
+export interface UndoableTask {
+  readonly state: number;
+  readonly output: unknown;
+}
+
 /** A task of another run. */
 export interface ParentTask {
   readonly execution: Execution;
@@ -122,8 +130,12 @@ export class Execution {
   readonly outputs: unknown[];
   /** Completions that each join still needs; `null` when the plan has none. */
   readonly joinsOpen: number[] | null;
-  /** Attempts that wait for their promise or for their backoff, and waits of triggers. */
+  /** Attempts that wait for their promise: each takes a place. */
   inFlight = 0;
+  /** Backoffs and waits of triggers: the run goes on because of them, but they take no place. */
+  waits = 0;
+  /** Loops at work on the run, one inside the other. */
+  loops = 0;
   /** Bits of {@linkcode Gate}; 0 on the straight road. */
   gate = 0;
   /** Whether someone keeps track of each completion: a listener, channels, retries, routing, what can be undone. */
@@ -141,7 +153,7 @@ export class Execution {
   ready: ReadyQueue | null = null;
   /** Set with `watch()`. */
   observer: Observer | null = null;
-  /** `null` until a state routes. */
+  /** `null` until a state routes, unless the plan itself visits states twice. */
   routing: Routing | null = null;
   /** `null` in a plan without triggers, and until the first of them hears something. */
   triggers: TriggerState[] | null = null;
@@ -153,8 +165,8 @@ export class Execution {
   failures: Failures | null = null;
   /** `null` until a task is retried. */
   retries: Map<number, RetryCount> | null = null;
-  /** States that can be undone, in the order of completion; `null` until there is one. */
-  completionOrder: number[] | null = null;
+  /** What can be undone, in the order of completion; `null` until there is something. */
+  completionOrder: UndoableTask[] | null = null;
   compensations: readonly Compensation[] | null = null;
   /** What `once` remembers. */
   onces: Map<string, Promise<unknown>> | null = null;
@@ -176,6 +188,10 @@ export class Execution {
     this.outputs = plan.blank.slice();
     this.joinsOpen = plan.joinNeeds.length === 0 ? null : plan.joinNeeds.slice();
     if (plan.compensates) this.attended = true;
+    if (plan.reenters) {
+      this.attended = true;
+      this.routing = new Routing(this);
+    }
     if (settings.maxConcurrent !== Infinity || plan.ranks !== null) this.queue();
   }
 
@@ -207,9 +223,9 @@ export class Execution {
     this.observer?.held(this, true);
   }
 
-  /** Whether nothing is in flight and nothing waits to start. */
+  /** Whether nothing is in flight, nothing waits to start and no alarm will change that. */
   get isIdle(): boolean {
-    return this.inFlight === 0 && (this.ready === null || this.ready.size === 0);
+    return this.inFlight === 0 && this.waits === 0 && (this.ready === null || this.ready.size === 0);
   }
 
   /**
@@ -220,6 +236,16 @@ export class Execution {
    */
   stateOf(task: number): number {
     return task < this.plan.size ? task : this.sent![task - this.plan.size]!.state;
+  }
+
+  /**
+   * Gives the number of the visit that a task belongs to, from 1.
+   *
+   * @param task The task.
+   */
+  visitOf(task: number): number {
+    if (this.routing === null) return 1;
+    return task < this.plan.size ? this.routing.visitsOf(task) : this.sent![task - this.plan.size]!.group.visit;
   }
 
   /**

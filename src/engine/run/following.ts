@@ -37,14 +37,18 @@ export function complete(execution: Execution, task: number, value: unknown): nu
 }
 
 /** The same in a run of which someone keeps track: a listener, channels, retries, routing, what can be undone. */
+// deno-lint-ignore house/parameter-count -- An object would be allocated for every completion.
 function completeAttended(execution: Execution, task: number, output: unknown, update: Update): number {
   execution.retries?.delete(task);
   if (task >= execution.plan.size) return completeSent(execution, task, output, update);
   const { plan } = execution;
+  // First, since a write that cannot be made is a failure of the state.
+  if (execution.data !== null) recordWrites(execution, task, update);
   execution.outputs[task] = output;
   execution.observer?.completed(execution, task, output);
-  if (execution.data !== null) recordWrites(execution, task, update);
-  if (plan.compensates && plan.compensate[task] !== null) (execution.completionOrder ??= []).push(task);
+  if (plan.compensates && plan.compensate[task] !== null) {
+    (execution.completionOrder ??= []).push({ state: task, output });
+  }
   if (execution.routing !== null) return followRouted(execution, task);
   const only = plan.next[task]!;
   return only >= NOTHING ? only : followSeveral(execution, task);
@@ -71,9 +75,16 @@ function followRouted(execution: Execution, state: number): number {
     if (routing.arrive(joins[i]!, state)) first = activateAll(execution, plan.joinStates[joins[i]!]!, first);
   }
   const only = plan.next[state]!;
-  if (only >= 0) return activateOne(execution, only, first);
-  first = activateAll(execution, plan.direct[state]!, first);
-  return only === LISTENED ? hear(execution, state, first) : first;
+  if (only >= 0) first = activateOne(execution, only, first);
+  else first = activateAll(execution, plan.direct[state]!, first);
+  if (only === LISTENED) first = hear(execution, state, first);
+  return visitAgain(execution, state, first);
+}
+
+/** Ends a state's visit; a visit that had to wait for that begins. */
+function visitAgain(execution: Execution, state: number, first: number): number {
+  const { routing, ending } = execution;
+  return routing !== null && routing.close(state) && ending === null ? stackOne(state, first) : first;
 }
 
 function activateAll(execution: Execution, states: readonly number[], first: number): number {
@@ -82,9 +93,10 @@ function activateAll(execution: Execution, states: readonly number[], first: num
 }
 
 function activateOne(execution: Execution, state: number, first: number): number {
+  const routing = execution.routing!;
   // A first visit is no step of routing: it would have come in a plain DAG too.
-  if (execution.outputs[state] !== PENDING && !takeStep(execution, state, 1)) return -1;
-  return stackOne(state, first);
+  if (routing.visitsOf(state) > 0 && !takeStep(execution, state, 1)) return -1;
+  return routing.open(state) ? stackOne(state, first) : first;
 }
 
 /** Counts a step of routing; ends the run when there is none left. */
@@ -124,15 +136,18 @@ function obey(execution: Execution, task: number, control: Control): number {
   }
 }
 
+// deno-lint-ignore house/parameter-count -- An object would be allocated for every completion.
 function goOn(execution: Execution, from: number, target: number, first: number): number {
   if (!takeStep(execution, target, 1)) return -1;
   execution.data?.inheritFrom(from, target);
-  return stackOne(target, first);
+  return execution.routing!.open(target) ? stackOne(target, first) : first;
 }
 
+// deno-lint-ignore house/parameter-count -- An object would be allocated for every completion.
 function sendOut(execution: Execution, from: number, { state: target, payloads }: Sending, first: number): number {
-  const sent = execution.sent ??= [], group = new SendGroup(target, payloads.length);
   if (!takeStep(execution, target, payloads.length)) return -1;
+  const sent = execution.sent ??= [];
+  const group = new SendGroup(target, payloads.length, execution.routing!.openGroup(target));
   if (payloads.length === 0) {
     execution.data?.settleRouted(from, target);
     const next = closeGroup(execution, group);
@@ -146,11 +161,12 @@ function sendOut(execution: Execution, from: number, { state: target, payloads }
   return stackUp(tasks, first);
 }
 
+// deno-lint-ignore house/parameter-count -- An object would be allocated for every completion.
 function completeSent(execution: Execution, task: number, output: unknown, update: Update): number {
   const { state, index, group } = execution.sent![task - execution.plan.size]!;
+  execution.data?.complete({ task, state, visit: group.visit, index }, update);
   group.outputs[index] = output;
   if (execution.observer !== null) execution.observer.completed(execution, task, output);
-  execution.data?.complete({ task, state, visit: execution.routing!.visitsOf(state), index }, update);
   return --group.remaining === 0 ? closeGroup(execution, group) : -1;
 }
 
@@ -170,8 +186,7 @@ function tasksOf(execution: Execution, group: SendGroup): number[] {
 }
 
 function recordWrites(execution: Execution, state: number, update: Update): void {
-  const visit = execution.routing?.visitsOf(state) ?? 1;
-  execution.data!.complete({ task: state, state, visit, index: 0 }, update);
+  execution.data!.complete({ task: state, state, visit: execution.visitOf(state), index: 0 }, update);
   execution.data!.settle(state);
 }
 
@@ -185,10 +200,11 @@ function recordWrites(execution: Execution, state: number, update: Update): void
  */
 export function miss(execution: Execution, task: number, outcome: MissedOutcome): number {
   if (execution.ending !== null) return -1;
+  execution.data?.forget(task);
   if (task < execution.plan.size) return missState(execution, task, outcome);
   const { index, group } = execution.sent![task - execution.plan.size]!;
   execution.observer?.missed(execution, task, outcome);
-  if (group.missed === null || index < group.missed.index) group.missed = { index, outcome };
+  group.miss(index, outcome);
   if (execution.settings.onFailure === "fail-fast" && outcome.kind !== "skipped") {
     return missState(execution, group.state, outcome);
   }
@@ -197,31 +213,34 @@ export function miss(execution: Execution, task: number, outcome: MissedOutcome)
 
 function missState(execution: Execution, state: number, outcome: MissedOutcome): number {
   const { plan, settings: { onFailure } } = execution;
-  const failures = execution.failures ??= { outcomes: new Map(), first: -1 };
+  const failures = execution.failures ??= { outcomes: new Map(), first: -1, error: undefined };
   failures.outcomes.set(state, outcome);
   execution.observer?.missed(execution, state, outcome);
-  if (outcome.kind === "skipped") return spread(execution, state, outcome);
-  if (failures.first < 0) failures.first = state;
+  if (outcome.kind === "skipped") return visitAgain(execution, state, spread(execution, state, outcome));
   const error = "error" in outcome ? outcome.error : undefined;
+  if (failures.first < 0) {
+    failures.first = state;
+    failures.error = error;
+  }
   if (onFailure === "fail-fast") {
     end(execution, { status: "failed", error, state });
     return -1;
   }
   const first = spread(execution, state, { kind: "upstream-failed", failedState: plan.names[state]! });
-  if (typeof onFailure === "object") giveUpOnQuorum(execution, onFailure.needs, error);
-  return execution.ending === null ? first : -1;
+  if (typeof onFailure === "object") giveUpOnQuorum(execution, onFailure.needs);
+  return execution.ending === null ? visitAgain(execution, state, first) : -1;
 }
 
-/** Passes a miss on to all that can never start now. */
+/** Passes a miss on to all that can never start now; what was routed to goes on. */
 function spread(execution: Execution, origin: number, outcome: MissedOutcome): number {
-  const { plan, outputs } = execution, { outcomes } = execution.failures!;
+  const { plan, outputs, routing } = execution, { outcomes } = execution.failures!;
   const pending = [origin];
   let first = -1;
   for (let state = pending.pop(); state !== undefined; state = pending.pop()) {
     const news = plan.next[state] === LISTENED ? hearMissed(execution, state, first) : { dead: [], first };
     first = news.first;
     for (const dependant of [...successors(plan, state), ...news.dead]) {
-      if (outcomes.has(dependant) || outputs[dependant] !== PENDING) continue;
+      if (outcomes.has(dependant) || outputs[dependant] !== PENDING || routing?.isOpen(dependant)) continue;
       outcomes.set(dependant, outcome);
       execution.observer?.missed(execution, dependant, outcome);
       pending.push(dependant);
@@ -236,11 +255,11 @@ function successors(plan: Plan, state: number): readonly number[] {
   return [...plan.direct[state]!, ...plan.joins[state]!.flatMap((join) => plan.joinStates[join]!)];
 }
 
-function giveUpOnQuorum(execution: Execution, needs: number, cause: unknown): void {
-  const { plan: { agent, leaves }, outputs, failures } = execution;
-  const lost = leaves.filter((state) => failures!.outcomes.has(state)).length;
+function giveUpOnQuorum(execution: Execution, needs: number): void {
+  const { plan: { agent, leaves }, outputs } = execution, { outcomes, first, error: cause } = execution.failures!;
+  const lost = leaves.filter((state) => outcomes.has(state)).length;
   if (leaves.length - lost >= needs) return;
   const completed = leaves.filter((state) => outputs[state] !== PENDING).length;
   const error = new QuorumError(agent, { completed, needs, cause });
-  end(execution, { status: "failed", error, state: failures!.first });
+  end(execution, { status: "failed", error, state: first });
 }

@@ -37,7 +37,7 @@ const NO_SENDS: readonly Sending[] = [];
 export function readDirections(plan: Plan, state: number, control: Control): Directions {
   // By far the commonest: goto("next") and nothing else.
   if (control instanceof Direction && typeof control.goto === "string") {
-    const target = targetOf(plan, state, control.goto, false), { update, output } = control;
+    const target = targetOf(plan, state, { name: control.goto, sent: false }), { update, output } = control;
     return { goto: [target], sends: NO_SENDS, update: update as Directions["update"], output };
   }
   const list: readonly (Direction | SendTask | SendBatch)[] = Array.isArray(control)
@@ -48,23 +48,21 @@ export function readDirections(plan: Plan, state: number, control: Control): Dir
   for (const item of list) {
     if (item instanceof Direction) {
       for (const target of typeof item.goto === "string" ? [item.goto] : item.goto) {
-        goto.push(targetOf(plan, state, target, false));
+        goto.push(targetOf(plan, state, { name: target, sent: false }));
       }
       if (item.update !== undefined) update = { ...update, ...item.update };
       if (item.output !== undefined) output = item.output;
     } else {
-      const target = targetOf(plan, state, item.state, true);
+      const target = targetOf(plan, state, { name: item.state, sent: true });
       const payloads = batches.get(target) ?? [];
-      payloads.push(
-        ...(item instanceof SendTask ? [item.payload] : item.payloads).map(isolate),
-      );
+      for (const payload of item instanceof SendTask ? [item.payload] : item.payloads) payloads.push(isolate(payload));
       batches.set(target, payloads);
     }
   }
   return { goto, sends: [...batches].map(([target, payloads]) => ({ state: target, payloads })), update, output };
 }
 
-function targetOf(plan: Plan, state: number, name: string, sent: boolean): number {
+function targetOf(plan: Plan, state: number, { name, sent }: { name: string; sent: boolean }): number {
   const target = plan.indexOf.get(name), declared = plan.to[state];
   const refuse = (why: string) => new UnknownStateError(plan.agent, plan.names[state]!, name, why);
   if (target === undefined) throw refuse(`it must be one of the agent's states: ${plan.names.slice(0, 20).join(", ")}`);

@@ -195,8 +195,9 @@ export class Settled {
     // In a run that came to its own end, what is left over was never reached.
     const missing: StateOutcome = this.#run.endedEarly ? { kind: "cancelled" } : { kind: "not-reached" };
     for (const [state, name] of plan.names.entries()) {
-      const output = outputs[state];
-      states[name] = output !== PENDING ? { kind: "completed", output } : failures?.outcomes.get(state) ?? missing;
+      // A state may have completed and failed at a later visit: its last visit counts.
+      const output = outputs[state], outcome = output === PENDING ? missing : { kind: "completed", output } as const;
+      states[name] = failures?.outcomes.get(state) ?? outcome;
     }
     return Object.freeze(states);
   }

@@ -1,7 +1,10 @@
 /**
- * What a run has to remember once a state has routed: how often each state was activated, and which
- * sources each join has seen since it last opened. A plain DAG needs none of it, as every state completes
- * at most once there.
+ * What a run has to remember once a state has routed: how often each state was visited, whether a visit
+ * goes on, and which sources each join has seen since it last opened. A plain DAG needs none of it, as every
+ * state completes at most once there.
+ *
+ * Visits of one state never overlap: what is kept per state (attempts, what it knows of the channels, its
+ * output) belongs to one visit at a time.
  * @module
  */
 import { PENDING, type Plan } from "../graph/plan.ts";
@@ -52,15 +55,23 @@ export class MaxStepsError extends PuffinError {
 /** A run, as far as routing knows it. */
 export interface RoutedRun {
   readonly plan: Plan;
+  readonly entries: readonly number[];
   readonly outputs: readonly unknown[];
   readonly joinsOpen: readonly number[] | null;
+  readonly failures: { readonly outcomes: ReadonlyMap<number, unknown> } | null;
+  readonly triggers: readonly { readonly trigger: { readonly state: number }; readonly decided: boolean }[] | null;
   readonly settings: { readonly maxSteps: number };
 }
 
 /** The memory of a run that routes. */
 export class Routing {
   readonly #execution: RoutedRun;
+  /** Per state: visits that have begun. */
   readonly #visits: number[];
+  /** Per state: 1 while it is being visited. */
+  readonly #isOpen: Uint8Array;
+  /** Per state: visits that wait for the one that goes on. */
+  readonly #held: Map<number, number> = new Map();
   /** Per join: the sources that have completed since it last opened. */
   readonly #seen: Set<number>[];
   #steps = 0;
@@ -71,35 +82,87 @@ export class Routing {
    * @param execution The run.
    */
   constructor(execution: RoutedRun) {
-    const { plan, outputs, joinsOpen } = execution;
+    const { plan, outputs, joinsOpen, failures } = execution, begun = begunStates(execution);
     this.#execution = execution;
-    this.#visits = plan.names.map(() => 1);
+    this.#visits = plan.names.map((_, state) => begun.has(state) || outputs[state] !== PENDING ? 1 : 0);
+    this.#isOpen = new Uint8Array(plan.size);
+    for (const state of begun) {
+      if (outputs[state] === PENDING && !failures?.outcomes.has(state)) this.#isOpen[state] = 1;
+    }
     this.#seen = plan.joinSources.map((sources, join) =>
       new Set(joinsOpen![join] === 0 ? [] : sources.filter((state) => outputs[state] !== PENDING))
     );
   }
 
   /**
-   * Counts how often a state was activated.
+   * Counts how often a state was visited, the visit that goes on included.
    *
    * @param state Index of the state.
    */
   visitsOf(state: number): number {
-    return this.#visits[state] ?? 1;
+    return this.#visits[state]!;
   }
 
   /**
-   * Activates a state, or tasks of it.
+   * Tells whether a state is being visited.
    *
    * @param state Index of the state.
+   */
+  isOpen(state: number): boolean {
+    return this.#isOpen[state] === 1;
+  }
+
+  /**
+   * Counts steps of routing.
+   *
+   * @param state State that they lead to.
    * @param tasks How many tasks.
    * @throws {MaxStepsError} If the run has taken all its steps.
    */
   step(state: number, tasks = 1): void {
-    const { plan, settings: { maxSteps }, outputs } = this.#execution;
+    const { plan, settings: { maxSteps } } = this.#execution;
     this.#steps += tasks;
     if (this.#steps > maxSteps) throw new MaxStepsError(plan.agent, plan.names[state]!, maxSteps);
-    if (outputs[state] !== PENDING) this.#visits[state]!++;
+  }
+
+  /**
+   * Begins a visit, unless one goes on: visits of one state follow one another, and this one comes later.
+   *
+   * @param state Index of a state that is not mapped.
+   * @returns Whether the state may start.
+   */
+  open(state: number): boolean {
+    if (this.#isOpen[state] === 1) {
+      this.#held.set(state, (this.#held.get(state) ?? 0) + 1);
+      return false;
+    }
+    this.#isOpen[state] = 1;
+    this.#visits[state]!++;
+    return true;
+  }
+
+  /**
+   * Ends a visit, and begins the next one if one was held.
+   *
+   * @param state Index of the state.
+   * @returns Whether the state may start again.
+   */
+  close(state: number): boolean {
+    this.#isOpen[state] = 0;
+    const held = this.#held.get(state) ?? 0;
+    if (held === 0) return false;
+    this.#held.set(state, held - 1);
+    return this.open(state);
+  }
+
+  /**
+   * Counts a group of tasks as one visit. Groups of one mapped state may overlap.
+   *
+   * @param state Index of the mapped state.
+   * @returns Number of the visit.
+   */
+  openGroup(state: number): number {
+    return ++this.#visits[state]!;
   }
 
   /**
@@ -116,4 +179,15 @@ export class Routing {
     seen.clear();
     return true;
   }
+}
+
+/** States that have been started, or are about to be, in a run that has not routed so far. */
+function begunStates({ plan, entries, outputs, triggers }: RoutedRun): ReadonlySet<number> {
+  const begun = new Set(entries), triggered = new Set(plan.triggers.map((trigger) => trigger.state));
+  for (const { trigger, decided } of triggers ?? []) if (decided) begun.add(trigger.state);
+  for (const [state, sources] of plan.sources.entries()) {
+    if (sources.length === 0 || triggered.has(state)) continue;
+    if (sources.every((source) => outputs[source] !== PENDING)) begun.add(state);
+  }
+  return begun;
 }

@@ -22,7 +22,7 @@ import { complete, miss } from "./following.ts";
 import { readyStack, stackUp } from "./ready_stack.ts";
 import type { Settled } from "./result.ts";
 import { StateTimeoutError } from "./timeout_error.ts";
-import { releaseSoft } from "./trigger_news.ts";
+import { releaseSoft, setFirstLimits } from "./trigger_news.ts";
 
 const nativeThen = Promise.prototype.then;
 
@@ -50,7 +50,7 @@ attempts.events = {
     context?.abort(error);
   },
   due(execution, task) {
-    execution.inFlight--;
+    execution.waits--;
     resume(execution, task, readyStack.height);
   },
 };
@@ -64,6 +64,7 @@ attempts.events = {
 export function start(execution: Execution): Promise<Settled> {
   const base = readyStack.height;
   execution.observer?.began(execution);
+  if (execution.plan.triggers.length > 0) setFirstLimits(execution);
   resume(execution, stackUp(execution.entries, -1), base);
   if (execution.result !== null) return Promise.resolve(execution.result);
   return new Promise((resolve) => {
@@ -82,8 +83,12 @@ export function wake(execution: Execution): void {
 
 /** Goes on with a run; `next` is the task to start, or -1, and what is on the stack above `base` is its own. */
 function resume(execution: Execution, next: number, base: number): void {
+  execution.loops++;
   drain(execution, next, base);
-  if (execution.inFlight === 0 && execution.ending === null) rest(execution, base);
+  // Only the outermost loop sees the end: a state may wake its own run, and a platform that loads a global on first
+  // use may run microtasks in the middle of a state's function, which is not in flight as long as it has not returned.
+  if (execution.loops === 1 && execution.inFlight === 0 && execution.ending === null) rest(execution, base);
+  execution.loops--;
 }
 
 /** Nothing is in flight: ends the run, unless something still waits for a place or for what will never come. */
@@ -192,10 +197,14 @@ function wait(execution: Execution, task: number, value: PromiseLike<unknown>): 
 
 /** Sets the limit of an attempt that waits. */
 function limit(attempt: Attempt, context: TimedContext): void {
-  const execution = attempt.execution!;
-  if (execution.ending !== null) return;
-  attempt.context = context;
-  attempt.arm(execution.plan.timeoutMs[execution.stateOf(attempt.task)]!);
+  const execution = attempt.execution!, { ending, plan } = execution;
+  if (ending === null) {
+    attempt.context = context;
+    attempt.arm(plan.timeoutMs[execution.stateOf(attempt.task)]!);
+  } else if (ending.status !== "completed") {
+    // Its own function has ended the run just now.
+    context.abort(ending.error);
+  }
 }
 
 type AttemptFailure = { readonly kind: "failed" | "timed-out"; readonly error: unknown };
@@ -231,7 +240,7 @@ function retry(execution: Execution, task: number, error: unknown): number {
   if (delayMs === 0) return task;
   const attempt = attempts.take(execution, task);
   attempt.backingOff = true;
-  execution.inFlight++;
+  execution.waits++;
   attempt.arm(delayMs);
   return -1;
 }

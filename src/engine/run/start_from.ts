@@ -5,7 +5,7 @@
 import { PENDING } from "../graph/plan.ts";
 import type { Execution } from "./execution.ts";
 import { readyStack } from "./ready_stack.ts";
-import { hearCompleted } from "./trigger_news.ts";
+import { closeTriggers, hearCompleted } from "./trigger_news.ts";
 
 /**
  * Takes over outputs.
@@ -22,13 +22,16 @@ export function startFrom(execution: Execution, outputs: readonly unknown[]): vo
   for (let state = 0; state < plan.size; state++) {
     if (outputs[state] === PENDING) continue;
     for (const join of plan.joins[state]!) execution.joinsOpen![join]!--;
-    if (plan.compensates && plan.compensate[state] !== null) (execution.completionOrder ??= []).push(state);
+    if (plan.compensates && plan.compensate[state] !== null) {
+      (execution.completionOrder ??= []).push({ state, output: outputs[state] });
+    }
     if (plan.listeners[state]!.length > 0) {
       const base = readyStack.height, { first } = hearCompleted(execution, state, -1);
       if (first >= 0) ready.add(first);
       while (readyStack.height > base) ready.add(readyStack.tasks[--readyStack.height]!);
     }
   }
+  closeTriggers(execution);
   for (let state = 0; state < plan.size; state++) {
     const sources = plan.sources[state]!;
     const waitsForAll = plan.triggers.every((trigger) => trigger.state !== state);

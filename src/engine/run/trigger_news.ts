@@ -2,6 +2,7 @@
  * Brings the news of what became of a state to the triggers that listen to it.
  * @module
  */
+import { PENDING } from "../graph/plan.ts";
 import { attempts } from "./attempt.ts";
 import type { Execution } from "./execution.ts";
 import { stackOne } from "./ready_stack.ts";
@@ -41,6 +42,26 @@ export function hearMissed(execution: Execution, state: number, first: number): 
 }
 
 /**
+ * Sets the limits of triggers that wait softly from the start.
+ *
+ * @param execution A run that starts.
+ */
+export function setFirstLimits(execution: Execution): void {
+  for (const trigger of triggersOf(execution)) if (trigger.waitsOnlySoftly) setLimits(execution, trigger);
+}
+
+/**
+ * Takes care that what has completed in an earlier run is not started again by what completes in this one.
+ *
+ * @param execution A run that has taken over outputs.
+ */
+export function closeTriggers(execution: Execution): void {
+  for (const trigger of triggersOf(execution)) {
+    if (execution.outputs[trigger.trigger.state] !== PENDING) decide(execution, trigger);
+  }
+}
+
+/**
  * Starts what waits only for states that nothing will lead to any more.
  *
  * @param execution A run in which nothing is in flight.
@@ -54,6 +75,10 @@ export function releaseSoft(execution: Execution): number {
   return first;
 }
 
+function triggersOf(execution: Execution): readonly TriggerState[] {
+  return execution.triggers ??= execution.plan.triggers.map((trigger) => new TriggerState(trigger));
+}
+
 type Told = readonly [TriggerState, TriggerAnswer];
 
 function listening(
@@ -61,7 +86,7 @@ function listening(
   state: number,
   tell: (trigger: TriggerState) => TriggerAnswer,
 ): readonly Told[] {
-  const triggers = execution.triggers ??= execution.plan.triggers.map((trigger) => new TriggerState(trigger));
+  const triggers = triggersOf(execution);
   return execution.plan.listeners[state]!.map((index) => {
     const trigger = triggers[index]!;
     return [trigger, tell(trigger)] as const;
@@ -83,14 +108,15 @@ function hear(execution: Execution, first: number, told: readonly Told[]): News 
 }
 
 function fire(execution: Execution, trigger: TriggerState, first: number): number {
+  const { state } = trigger.trigger, { routing } = execution;
   decide(execution, trigger);
-  return stackOne(trigger.trigger.state, first);
+  return routing === null || routing.open(state) ? stackOne(state, first) : first;
 }
 
 function decide(execution: Execution, trigger: TriggerState): void {
   trigger.decided = true;
   for (const alarm of trigger.alarms.values()) {
-    execution.inFlight--;
+    execution.waits--;
     alarm.disarm();
   }
   trigger.alarms.clear();
@@ -106,7 +132,7 @@ function setLimits(execution: Execution, trigger: TriggerState): void {
     });
     trigger.alarms.set(state, alarm);
     // The wait is something that goes on: without it the run might look finished.
-    execution.inFlight++;
+    execution.waits++;
     alarm.arm(withinMs);
   }
 }

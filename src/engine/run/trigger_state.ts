@@ -19,26 +19,26 @@ export type TriggerAnswer =
 /** A trigger at work. */
 export class TriggerState {
   readonly trigger: Trigger;
-  /** Firm dependencies that have not completed. */
-  #firmOpen: number;
-  /** Soft dependencies that have not settled, by state. */
+  /** Firm dependencies of which nothing was heard; in a loop the same one is heard of more than once. */
+  readonly #firmOpen: Set<number>;
+  /** Soft dependencies that are still waited for. */
   readonly #softOpen: Set<number>;
-  /** Firm dependencies that settled without completing. */
-  #missed = 0;
   /** Alarms of soft dependencies that are waited for with a limit. */
   readonly alarms: Map<number, WithinAlarm> = new Map();
   /** Set once the state was started or given up. */
   decided = false;
+  /** State whose completion fired, or -1. */
+  #firedBy = -1;
 
   constructor(trigger: Trigger) {
     this.trigger = trigger;
-    this.#firmOpen = trigger.firm.length;
+    this.#firmOpen = new Set(trigger.firm);
     this.#softOpen = new Set(trigger.soft.map((dependency) => dependency.state));
   }
 
   /** Whether nothing but soft dependencies is missing. */
   get waitsOnlySoftly(): boolean {
-    return !this.decided && this.trigger.kind === "soft" && this.#firmOpen === 0;
+    return !this.decided && this.trigger.kind === "soft" && this.#firmOpen.size === 0;
   }
 
   /** Soft dependencies that are still waited for. */
@@ -53,8 +53,12 @@ export class TriggerState {
    */
   completed(state: number): TriggerAnswer {
     if (this.trigger.kind === "soft") return this.#softNews(state);
-    if (!this.decided) return "fire";
-    return this.trigger.kind === "xor" ? "second" : "wait";
+    if (!this.decided) {
+      this.#firedBy = state;
+      return "fire";
+    }
+    // In a loop the same state may complete again.
+    return this.trigger.kind === "xor" && this.#firedBy >= 0 && this.#firedBy !== state ? "second" : "wait";
   }
 
   /**
@@ -64,13 +68,17 @@ export class TriggerState {
    */
   missed(state: number): TriggerAnswer {
     if (this.decided) return "wait";
-    if (this.trigger.kind !== "soft") return ++this.#missed === this.trigger.firm.length ? "dead" : "wait";
-    return this.#softOpen.has(state) ? this.#softNews(state) : "dead";
+    const { kind, firm } = this.trigger;
+    if (kind === "soft") return firm.includes(state) ? "dead" : this.#softNews(state);
+    this.#firmOpen.delete(state);
+    return this.#firmOpen.size === 0 ? "dead" : "wait";
   }
 
   #softNews(state: number): TriggerAnswer {
     if (this.decided) return "wait";
-    if (!this.#softOpen.delete(state)) this.#firmOpen--;
-    return this.#firmOpen === 0 && this.#softOpen.size === 0 ? "fire" : "wait";
+    // A soft dependency may settle after it was waited for: it is in neither set then.
+    this.#firmOpen.delete(state);
+    this.#softOpen.delete(state);
+    return this.#firmOpen.size === 0 && this.#softOpen.size === 0 ? "fire" : "wait";
   }
 }

@@ -45,7 +45,7 @@ Deno.test("the types follow the dependencies", () => {
 Deno.test("reading a state that is not upstream throws with the way to mend it", async () => {
   const result = await agent("hasty")
     .state("slow", async () => await Promise.resolve(1))
-    .state("hasty", ({ from }) => (from as unknown as { slow: number }).slow)
+    .state("hasty", ({ from }) => (from as { slow?: number }).slow)
     .run();
   assert(result.status === "failed");
   assert.match(String(result.error), /Cannot read the output of state "slow".*name it in 'after'/s);

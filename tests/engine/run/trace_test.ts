@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { agent } from "puffinflow";
+import { type Agent, agent } from "puffinflow";
 
 /** An agent built in a loop, whose state names the compiler cannot know. */
 type Looped = Readonly<Record<string, number>>;
@@ -9,15 +9,12 @@ const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 Deno.test("run() starts state i + 1 of a chain of 20 only after state i has ended", async () => {
   const steps: string[] = [];
-  let chain = agent("chain").input<number>().state("s0", async ({ input }): Promise<number> => {
+  let chain: Agent<number, Looped> = agent("chain").input<number>().state("s0" as string, async ({ input }) => {
     steps.push("start 0");
     await turn();
     steps.push("end 0");
     return input;
-  }) as unknown as ReturnType<typeof looped>;
-  function looped() {
-    return agent("typed").input<number>().state("x" as string, () => 0);
-  }
+  });
   for (let i = 1; i < 20; i++) {
     chain = chain.state(`s${i}`, { after: [`s${i - 1}`] }, async ({ values: [before] }): Promise<number> => {
       steps.push(`start ${i}`);
