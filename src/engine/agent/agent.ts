@@ -26,6 +26,7 @@ import type {
   ValuesOf,
   WantsOf,
   WithChannel,
+  WithConstants,
   WithOutput,
   WithPayload,
   WithWants,
@@ -70,6 +71,26 @@ export interface Agent<I, O extends Outputs, X extends AgentExtras = NoExtras> {
     initial: { readonly initial: T },
   ): Agent<I, O, WithChannel<X, N, T, T>>;
   /**
+   * Adds values that every state of every run reads under `constants`: settings that belong to the definition.
+   *
+   * @param values The values by name; copied and frozen, nested ones included. They are added to those before and
+   * may replace none.
+   * @returns A new agent with these constants.
+   * @throws {TypeError} If a name is empty or taken.
+   * @throws {DOMException} If a value cannot be copied.
+   *
+   * @example
+   * ```ts
+   * import { agent } from "puffinflow";
+   *
+   * const short = agent("short").input<string>()
+   *   .constants({ longest: 5 })
+   *   .state("cut", ({ input, constants }) => input.slice(0, constants.longest));
+   * if ((await short.run("puffinflow")).unwrap().cut !== "puffi") throw new Error("wrong cut");
+   * ```
+   */
+  constants<K extends Readonly<Record<string, unknown>>>(values: K): Agent<I, O, WithConstants<X, K>>;
+  /**
    * Adds a state that waits for nothing.
    *
    * @param name A name that no other state of the agent has.
@@ -80,7 +101,7 @@ export interface Agent<I, O extends Outputs, X extends AgentExtras = NoExtras> {
    */
   state<N extends string, R>(
     name: FreshName<N, O>,
-    body: (context: StateContext<I, Record<never, never>, readonly [], X["channels"]>) => R,
+    body: (context: StateContext<I, Record<never, never>, readonly [], X["channels"], X["constants"]>) => R,
   ): Agent<I, WithOutput<O, N, OutputOf<R>>, WithWants<X, WantsOf<R>>>;
   /**
    * Adds a state with options.
@@ -96,10 +117,10 @@ export interface Agent<I, O extends Outputs, X extends AgentExtras = NoExtras> {
     name: FreshName<N, O>,
     options: StateOptions<
       A,
-      StateContext<I, FromOf<A, O>, ValuesOf<A, O>, X["channels"]>,
+      StateContext<I, FromOf<A, O>, ValuesOf<A, O>, X["channels"], X["constants"]>,
       CompensationContext<I, NoInfer<OutputOf<R>>>
     >,
-    body: (context: StateContext<I, FromOf<A, O>, ValuesOf<A, O>, X["channels"]>) => R,
+    body: (context: StateContext<I, FromOf<A, O>, ValuesOf<A, O>, X["channels"], X["constants"]>) => R,
   ): Agent<I, WithOutput<O, N, OutputOf<R>>, WithWants<X, WantsOf<R>>>;
   /**
    * Adds a state that runs once for each payload that is sent to it with `Send` or `SendAll`. Its output, for
@@ -124,7 +145,7 @@ export interface Agent<I, O extends Outputs, X extends AgentExtras = NoExtras> {
    */
   map<N extends string, P, R>(
     name: FreshName<N, O>,
-    body: (context: MappedContext<I, P, X["channels"]>) => R,
+    body: (context: MappedContext<I, P, X["channels"], X["constants"]>) => R,
     options?: CommonStateOptions<MappedContext<I, P, X["channels"]>>,
   ): Agent<I, WithOutput<O, N, readonly OutputOf<R>[]>, WithPayload<X, N, P, WantsOf<R>>>;
   /**
@@ -146,7 +167,13 @@ export interface Agent<I, O extends Outputs, X extends AgentExtras = NoExtras> {
   >(
     name: FreshName<N, O>,
     child: Agent<CI, CO, CX> & Runnable<CO, CX>,
-    options: SubAgentOptions<A, StateContext<I, FromOf<A, O>, ValuesOf<A, O>, X["channels"]>, NoInfer<CI>, CO, R>,
+    options: SubAgentOptions<
+      A,
+      StateContext<I, FromOf<A, O>, ValuesOf<A, O>, X["channels"], X["constants"]>,
+      NoInfer<CI>,
+      CO,
+      R
+    >,
   ): Agent<I, WithOutput<O, N, R>, X>;
   /**
    * Checks the definition now instead of at the first run.

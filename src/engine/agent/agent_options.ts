@@ -70,7 +70,8 @@ export function agentSettings(agent: string, options: AgentOptions): ExecutionSe
   if (maxConcurrent !== Infinity) wholeNumber(`agent "${agent}"`, "maxConcurrent", maxConcurrent);
   wholeNumber(`agent "${agent}"`, "maxSteps", maxSteps);
   wholeNumber(`agent "${agent}"`, "maxDepth", maxDepth);
-  return { clock: systemClock, random: systemRandom, maxConcurrent, maxSteps, maxDepth, onFailure, self: null };
+  const limits = { maxConcurrent, maxSteps, maxDepth, onFailure };
+  return { clock: systemClock, random: systemRandom, ...limits, constants: {}, self: null };
 }
 
 function wholeNumber(what: string, option: string, value: number): void {

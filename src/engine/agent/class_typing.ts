@@ -80,13 +80,16 @@ export type InputOf<T> = ClassTypesOf<T>["input"];
 /** Channels of the class `T`. */
 export type ChannelsOf<T> = ClassTypesOf<T>["extras"]["channels"];
 
+/** Constants of the class `T`. */
+export type ConstantsOf<T> = ClassTypesOf<T>["extras"]["constants"];
+
 /** Names of what the class `T` adds to every agent's members. */
 export type MemberName<T> = Exclude<keyof T & string, keyof AgentInstance<unknown, Outputs, AgentExtras>>;
 
 /** A context that is accepted by every method that accepts any state's context at all. */
 export type AnyContext = {
-  readonly [K in keyof MappedContext<never, never>]: K extends "input" | "from" | "values" | "channels" | "payload"
-    ? never
+  readonly [K in keyof MappedContext<never, never>]: K extends
+    "input" | "from" | "values" | "channels" | "constants" | "payload" ? never
     : MappedContext<never, never>[K];
 };
 
@@ -114,6 +117,8 @@ export type ClassOutputs<T> =
 export interface ClassExtras<T> extends AgentExtras {
   /** Values of the channels. */
   readonly channels: ChannelsOf<T>;
+  /** Constants. */
+  readonly constants: ConstantsOf<T>;
   /** What one write to each channel is. */
   readonly writes: ClassTypesOf<T>["extras"]["writes"];
   /** Payloads of the mapped states. */
@@ -160,18 +165,20 @@ export type ContextOf<T, N extends keyof ClassStates<T> = never, S extends keyof
   InputOf<T>,
   { readonly [K in N]: ClassStates<T>[K] } & { readonly [K in S]: ClassStates<T>[K] | undefined },
   readonly unknown[],
-  ChannelsOf<T>
+  ChannelsOf<T>,
+  ConstantsOf<T>
 >;
 
 /** Context of a mapped state of the class `T` that is sent payloads of type `P`. */
-export type MappedContextOf<T, P> = MappedContext<InputOf<T>, P, ChannelsOf<T>>;
+export type MappedContextOf<T, P> = MappedContext<InputOf<T>, P, ChannelsOf<T>, ConstantsOf<T>>;
 
 /** What a method of the class `T` with `after: A` is given. */
 export type GivenContext<T, A> = StateContext<
   InputOf<T>,
   FromOf<A, ClassStates<T>>,
   ValuesOf<A, ClassStates<T>>,
-  ChannelsOf<T>
+  ChannelsOf<T>,
+  ConstantsOf<T>
 >;
 
 /** Names in `after: A` that the class `T` does not have. */

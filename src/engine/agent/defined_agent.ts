@@ -4,6 +4,7 @@
  */
 import type { ChannelDefinition } from "../data/channel.ts";
 import { RunData } from "../data/run_data.ts";
+import { frozen } from "../data/frozen.ts";
 import { compile } from "../graph/compile.ts";
 import { type AgentDescription, describe } from "../graph/description.ts";
 import type { Plan } from "../graph/plan.ts";
@@ -64,6 +65,18 @@ export class DefinedAgent implements InnerAgent {
     }
     const channel: ChannelDefinition = { name, reduce: how.reduce ?? null, initial: how.initial };
     return new DefinedAgent({ ...this.#parts, channels: [...this.#parts.channels, channel] });
+  }
+
+  constants(values: Readonly<Record<string, unknown>>): DefinedAgent {
+    const { settings } = this.#parts;
+    for (const name of Object.keys(values)) {
+      checkName(`a constant to agent "${this.name}"`, name);
+      if (Object.hasOwn(settings.constants, name)) {
+        throw new TypeError(`Cannot add constant "${name}" to agent "${this.name}" as constants keep their value`);
+      }
+    }
+    const constants = Object.freeze({ ...settings.constants, ...frozen(values) });
+    return new DefinedAgent({ ...this.#parts, settings: { ...settings, constants } });
   }
 
   state(name: string, options: StateOptions | StateBody, body?: StateBody): DefinedAgent {

@@ -13,6 +13,8 @@ export type Outputs = Readonly<Record<string, unknown>>;
 export interface AgentExtras {
   /** Values of the channels, by name. */
   readonly channels: object;
+  /** Constants, by name. */
+  readonly constants: object;
   /** What one write to each channel is, by name. */
   readonly writes: object;
   /** Payloads of the mapped states, by name. */
@@ -25,6 +27,8 @@ export interface AgentExtras {
 export interface NoExtras extends AgentExtras {
   /** None. */
   readonly channels: Record<never, never>;
+  /** None. */
+  readonly constants: Record<never, never>;
   /** None. */
   readonly writes: Record<never, never>;
   /** None. */
@@ -134,6 +138,7 @@ export type Runnable<O, X extends AgentExtras> = [ProblemsOf<O, X>] extends [nev
 /** Extras after a state that wants `W`. */
 export type WithWants<X extends AgentExtras, W> = {
   readonly channels: X["channels"];
+  readonly constants: X["constants"];
   readonly writes: X["writes"];
   readonly payloads: X["payloads"];
   readonly wants: X["wants"] | W;
@@ -142,6 +147,7 @@ export type WithWants<X extends AgentExtras, W> = {
 /** Extras after a mapped state named `N` that takes `P` and wants `W`. */
 export type WithPayload<X extends AgentExtras, N extends string, P, W> = {
   readonly channels: X["channels"];
+  readonly constants: X["constants"];
   readonly writes: X["writes"];
   readonly payloads: X["payloads"] & Readonly<Record<N, P>>;
   readonly wants: X["wants"] | W;
@@ -150,7 +156,17 @@ export type WithPayload<X extends AgentExtras, N extends string, P, W> = {
 /** Extras after a channel named `N` with values `T`, written in pieces of `W`. */
 export type WithChannel<X extends AgentExtras, N extends string, T, W> = {
   readonly channels: X["channels"] & Readonly<Record<N, T>>;
+  readonly constants: X["constants"];
   readonly writes: X["writes"] & Readonly<Record<N, W>>;
+  readonly payloads: X["payloads"];
+  readonly wants: X["wants"];
+};
+
+/** Extras after the constants `K`. */
+export type WithConstants<X extends AgentExtras, K> = {
+  readonly channels: X["channels"];
+  readonly constants: X["constants"] & Readonly<K>;
+  readonly writes: X["writes"];
   readonly payloads: X["payloads"];
   readonly wants: X["wants"];
 };

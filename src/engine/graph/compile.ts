@@ -75,7 +75,9 @@ function detailsOf(states: readonly StateDefinition[]) {
 }
 
 function flagsOf(state: StateDefinition): number {
-  return (state.timeoutMs === 0 ? 0 : Flag.timed) | (state.when === null ? 0 : Flag.conditional) |
+  const isBudgeted = state.retry !== null && state.retry.totalTimeoutMs !== Infinity;
+  return (state.timeoutMs === 0 && !isBudgeted ? 0 : Flag.timed) | (isBudgeted ? Flag.budgeted : 0) |
+    (state.when === null ? 0 : Flag.conditional) |
     (state.mapped ? Flag.mapped : 0);
 }
 

@@ -34,6 +34,8 @@ export const Flag = {
   conditional: 2,
   /** It runs once per Send. */
   mapped: 4,
+  /** All its attempts together have a limit. */
+  budgeted: 8,
 } as const;
 
 /** A state that waits in another way than for all of some states. */

@@ -12,6 +12,11 @@ export interface RetryOptions {
   /** Waits between attempts. @default {{ kind: "fixed", delayMs: 0 }} */
   readonly backoff?: Backoff;
   /**
+   * Longest time from the start of the first attempt, waits included, in milliseconds, above 0. No attempt starts after
+   * it, and one that waits is interrupted then. @default {undefined} no limit
+   */
+  readonly totalTimeoutMs?: number;
+  /**
    * Says whether an error is worth another attempt; the default tries again after any error.
    *
    * @param error What the attempt threw.
@@ -27,7 +32,7 @@ export interface RetryOptions {
   readonly delayHint?: (error: unknown) => number | undefined;
 }
 
-/** {@linkcode RetryOptions} with everything filled in. */
+/** {@linkcode RetryOptions} with everything filled in; `totalTimeoutMs` is `Infinity` for no limit. */
 export type RetryPolicy = Readonly<Required<RetryOptions>>;
 
 /**
@@ -38,14 +43,18 @@ export type RetryPolicy = Readonly<Required<RetryOptions>>;
  * @throws {RangeError} If a number is out of its bounds.
  */
 export function retryPolicy(options: RetryOptions): RetryPolicy {
-  const { maxAttempts, backoff = { kind: "fixed", delayMs: 0 }, retryOn = () => true, delayHint = hintOf } = options;
+  const { maxAttempts, backoff = { kind: "fixed", delayMs: 0 }, totalTimeoutMs = Infinity } = options;
+  const { retryOn = () => true, delayHint = hintOf } = options;
   if (!(Number.isInteger(maxAttempts) && maxAttempts >= 1)) {
     throw new RangeError(
       `Cannot retry as 'maxAttempts' must be a whole number of 1 or more: current value is ${maxAttempts}`,
     );
   }
+  if (!(totalTimeoutMs > 0)) {
+    throw new RangeError(`Cannot retry as 'totalTimeoutMs' must be above 0: current value is ${totalTimeoutMs}`);
+  }
   checkBackoff(backoff);
-  return { maxAttempts, backoff, retryOn, delayHint: (error) => usableDelay(delayHint(error)) };
+  return { maxAttempts, backoff, totalTimeoutMs, retryOn, delayHint: (error) => usableDelay(delayHint(error)) };
 }
 
 /** An error that knows when it is worth trying again: what a server's `Retry-After` said. */

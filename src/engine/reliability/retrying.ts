@@ -15,7 +15,7 @@ import type { RetryBudget } from "./retry_budget.ts";
 import { type RetryOptions, type RetryPolicy, retryPolicy } from "./retry.ts";
 
 /** Options of a {@linkcode Retry}. */
-export interface RetryingOptions extends RetryOptions, ListenerOptions {
+export interface RetryingOptions extends Omit<RetryOptions, "totalTimeoutMs">, ListenerOptions {
   /** Gives each further attempt, or does not. @default {undefined} no limit but `maxAttempts` */
   readonly budget?: RetryBudget;
   /** Name for events. @default {"retry"} */

@@ -8,9 +8,9 @@ import { once } from "./once.ts";
 
 /**
  * Context of one attempt of a state: `I` is the run's input, `F` the outputs of the states it depends on by
- * name, `V` the same in the order of `after`, `C` the channels.
+ * name, `V` the same in the order of `after`, `C` the channels, `K` the constants.
  */
-export interface StateContext<I, F, V extends readonly unknown[] = readonly unknown[], C = unknown> {
+export interface StateContext<I, F, V extends readonly unknown[] = readonly unknown[], C = unknown, K = unknown> {
   /** What the run was started with. */
   readonly input: I;
   /**
@@ -23,6 +23,8 @@ export interface StateContext<I, F, V extends readonly unknown[] = readonly unkn
   readonly values: V;
   /** Values of the channels: all writes of states that this one comes after, merged. */
   readonly channels: Readonly<C>;
+  /** Values that belong to the definition; frozen. */
+  readonly constants: Readonly<K>;
   /** Aborted when the attempt exceeds its limit and when the run ends early: pass it on to whatever you wait for. */
   readonly signal: AbortSignal;
   /** Number of this attempt, from 1. */
@@ -57,7 +59,8 @@ export interface StateContext<I, F, V extends readonly unknown[] = readonly unkn
 }
 
 /** The context of a mapped state, which is sent a payload of type `P`. */
-export interface MappedContext<I, P, C = unknown> extends StateContext<I, Record<never, never>, readonly [], C> {
+export interface MappedContext<I, P, C = unknown, K = unknown>
+  extends StateContext<I, Record<never, never>, readonly [], C, K> {
   /** A copy of what was sent. */
   readonly payload: P;
   /** Position among the tasks that were sent together, from 0. */
@@ -91,6 +94,10 @@ export class Context {
 
   get channels(): Readonly<Record<string, unknown>> {
     return this.execution.data?.valuesFor(this.task) ?? {};
+  }
+
+  get constants(): Readonly<Record<string, unknown>> {
+    return this.execution.settings.constants;
   }
 
   get signal(): AbortSignal {

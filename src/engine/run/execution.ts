@@ -48,6 +48,8 @@ export interface ExecutionSettings {
   readonly onFailure: FailurePolicy;
   /** Deepest nesting of agents. */
   readonly maxDepth: number;
+  /** Values that belong to the definition; frozen. */
+  readonly constants: Readonly<Record<string, unknown>>;
   /** The instance whose methods the states are; `null` when they are functions. */
   readonly self: object | null;
 }
@@ -69,7 +71,10 @@ export const Gate = {
 /** One retry after another of one task. */
 export interface RetryCount {
   attemptsMade: number;
+  /** Wait before the last attempt, in milliseconds. */
   delayMs: number;
+  /** When the first attempt began, where that matters; else 0. */
+  startedMs: number;
 }
 
 /**

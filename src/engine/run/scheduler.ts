@@ -42,8 +42,11 @@ attempts.events = {
   expired(execution, task, context) {
     execution.inFlight--;
     const state = execution.stateOf(task), base = readyStack.height;
-    const { agent, names, timeoutMs } = execution.plan;
-    const error = new StateTimeoutError(agent, names[state]!, timeoutMs[state]!);
+    const { agent, names, timeoutMs, retry } = execution.plan;
+    // Whichever limit ran out: there is no time for another attempt once it was the one for all of them.
+    const isSpent = retry[state] !== null && !hasTimeFor(execution, task, 0);
+    const limitMs = isSpent ? retry[state]!.totalTimeoutMs : timeoutMs[state]!;
+    const error = new StateTimeoutError(agent, names[state]!, limitMs);
     // The run moves on before the signal's listeners run: they may do anything, even cancel it.
     const next = fail(execution, task, { kind: "timed-out", error });
     if (execution.ending === null) resume(execution, next, base);
@@ -170,6 +173,7 @@ function startTask(execution: Execution, task: number): number {
     if ((flags & Flag.conditional) !== 0 && !plan.when[state]!(context as never)) {
       return miss(execution, task, { kind: "skipped", skippedState: plan.names[state]! });
     }
+    if ((flags & Flag.budgeted) !== 0) openBudget(execution, task);
     if (observer !== null) observer.started(execution, task);
     value = plan.bodies[state]!(context as never);
   } catch (error) {
@@ -200,11 +204,35 @@ function limit(attempt: Attempt, context: TimedContext): void {
   const execution = attempt.execution!, { ending, plan } = execution;
   if (ending === null) {
     attempt.context = context;
-    attempt.arm(plan.timeoutMs[execution.stateOf(attempt.task)]!);
+    attempt.arm(limitMs(execution, attempt.task));
   } else if (ending.status !== "completed") {
     // Its own function has ended the run just now.
     context.abort(ending.error);
   }
+}
+
+/** Longest duration of an attempt: its own limit, or what is left for all attempts. */
+function limitMs(execution: Execution, task: number): number {
+  const { plan, retries, settings: { clock } } = execution, state = execution.stateOf(task);
+  const ownMs = plan.timeoutMs[state]! === 0 ? Infinity : plan.timeoutMs[state]!;
+  const totalMs = plan.retry[state]?.totalTimeoutMs ?? Infinity;
+  return totalMs === Infinity
+    ? ownMs
+    : Math.max(0, Math.min(ownMs, retries!.get(task)!.startedMs + totalMs - clock.now()));
+}
+
+/** Notes when the first attempt began. */
+function openBudget(execution: Execution, task: number): void {
+  const retries = execution.retries ??= new Map();
+  execution.attended = true;
+  if (!retries.has(task)) retries.set(task, { attemptsMade: 0, delayMs: 0, startedMs: execution.settings.clock.now() });
+}
+
+/** Tells whether there is time for another attempt after a wait. */
+function hasTimeFor(execution: Execution, task: number, delayMs: number): boolean {
+  const { totalTimeoutMs } = execution.plan.retry[execution.stateOf(task)]!;
+  if (totalTimeoutMs === Infinity) return true;
+  return execution.settings.clock.now() + delayMs < execution.retries!.get(task)!.startedMs + totalTimeoutMs;
 }
 
 type AttemptFailure = { readonly kind: "failed" | "timed-out"; readonly error: unknown };
@@ -216,7 +244,10 @@ function fail(execution: Execution, task: number, failure: AttemptFailure): numb
   const attemptsMade = (execution.retries?.get(task)?.attemptsMade ?? 0) + 1;
   if (policy !== null && attemptsMade < policy.maxAttempts) {
     try {
-      if (policy.retryOn(failure.error)) return retry(execution, task, failure.error);
+      const delayMs = policy.retryOn(failure.error) ? nextWaitMs(execution, task, failure.error) : Infinity;
+      if (delayMs !== Infinity && hasTimeFor(execution, task, delayMs)) {
+        return retry(execution, task, { error: failure.error, delayMs });
+      }
     } catch (error) {
       // A filter that throws cannot be asked again: its own error is what the state failed with.
       failure = { kind: "failed", error };
@@ -226,16 +257,22 @@ function fail(execution: Execution, task: number, failure: AttemptFailure): numb
   return miss(execution, task, { ...failure, attempts: attemptsMade });
 }
 
-function retry(execution: Execution, task: number, error: unknown): number {
-  const { plan, observer, settings: { random } } = execution, policy = plan.retry[execution.stateOf(task)]!;
-  const retries = execution.retries ??= new Map();
+function nextWaitMs(execution: Execution, task: number, error: unknown): number {
+  const policy = execution.plan.retry[execution.stateOf(task)]!, before = execution.retries?.get(task);
+  const position = { attemptsMade: (before?.attemptsMade ?? 0) + 1, previousDelayMs: before?.delayMs ?? 0 };
+  return policy.delayHint(error) ?? nextDelayMs(policy.backoff, position, execution.settings.random);
+}
+
+function retry(
+  execution: Execution,
+  task: number,
+  next: { readonly error: unknown; readonly delayMs: number },
+): number {
+  const { observer } = execution, { delayMs } = next, retries = execution.retries ??= new Map();
   execution.attended = true;
-  const before = retries.get(task) ?? { attemptsMade: 0, delayMs: 0 };
-  const attemptsMade = before.attemptsMade + 1;
-  const delayMs = policy.delayHint(error) ??
-    nextDelayMs(policy.backoff, { attemptsMade, previousDelayMs: before.delayMs }, random);
-  retries.set(task, { attemptsMade, delayMs });
-  if (observer !== null) observer.retrying(execution, task, { error, delayMs });
+  const { attemptsMade, startedMs } = retries.get(task) ?? { attemptsMade: 0, startedMs: 0 };
+  retries.set(task, { attemptsMade: attemptsMade + 1, delayMs, startedMs });
+  if (observer !== null) observer.retrying(execution, task, next);
   // A timer for no wait would cost two milliseconds.
   if (delayMs === 0) return task;
   const attempt = attempts.take(execution, task);

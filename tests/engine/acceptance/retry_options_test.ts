@@ -24,6 +24,11 @@ const ofRetries: Record<keyof RetryOptions, OptionEffect> = {
     set: [0, 10],
     outcome: (isSet) => attemptsAt({ maxAttempts: 2, ...(isSet && { backoff: fixed }) }),
   },
+  totalTimeoutMs: {
+    without: [0, 10, 20],
+    set: [0, 10],
+    outcome: (isSet) => attemptsAt({ maxAttempts: 3, backoff: fixed, ...(isSet && { totalTimeoutMs: 15 }) }),
+  },
   retryOn: {
     without: [0, 0],
     set: [0],

@@ -112,3 +112,52 @@ Deno.test("signal of a run that completes is never aborted", async () => {
   await agent("well").state("a", ({ signal }) => void (seen = signal)).run();
   assert.equal(seen!.aborted, false);
 });
+
+Deno.test("a state that ends its own run leaves it ended, whatever it does then", async () => {
+  const endings: readonly ((controller: AbortController) => unknown)[] = [
+    (controller) => {
+      controller.abort("mine");
+      throw new Error("too late");
+    },
+    (controller) => {
+      controller.abort("mine");
+      return "too late";
+    },
+    async (controller) => {
+      controller.abort("mine");
+      await Promise.resolve();
+      throw new Error("too late");
+    },
+  ];
+  for (const body of endings) {
+    const controller = new AbortController(), order: string[] = [];
+    const result = await agent("own end")
+      .state("a", { retry: { maxAttempts: 3 } }, () => {
+        order.push("a");
+        return body(controller);
+      })
+      .state("b", { after: ["a"] }, () => void order.push("b"))
+      .run(undefined, { signal: controller.signal });
+    assert(result.status === "cancelled");
+    assert.equal(result.error, "mine");
+    assert.deepEqual(result.states.a, { kind: "cancelled" });
+    assert.deepEqual(order, ["a"]);
+  }
+});
+
+Deno.test("a condition that ends the run leaves it ended, whatever it says", async () => {
+  for (const isWanted of [true, false]) {
+    const controller = new AbortController();
+    const result = await agent("own end")
+      .state("a", {
+        when: () => {
+          controller.abort("mine");
+          return isWanted;
+        },
+      }, () => 1)
+      .state("b", { after: ["a"] }, () => 2)
+      .run(undefined, { signal: controller.signal });
+    assert.equal(result.status, "cancelled");
+    assert.deepEqual(result.states.a, { kind: "cancelled" });
+  }
+});

@@ -203,3 +203,34 @@ Deno.test("a run that is cancelled clears the limits of soft dependencies", asyn
   assert.equal((await run.result).states.use.kind, "cancelled");
   assert.equal(clock.pending, 0);
 });
+
+Deno.test("a trigger that fires while its state is being visited by way of a goto gives it another visit", async () => {
+  const { clock, after } = timed(), visits: unknown[] = [];
+  const running = agent("twice")
+    .state("router", { to: ["use"] }, () => goto("use"))
+    .state("a", () => after(5, "a"))
+    .state("b", () => after(50, "b"))
+    .state("use", { after: any("a", "b") }, async ({ visit, from }) => {
+      visits.push([visit, clock.now(), from.a]);
+      await after(10, undefined);
+    })
+    .run(undefined, { clock });
+  await clock.runAll();
+  assert.equal((await running).status, "completed");
+  assert.deepEqual(visits, [[1, 0, undefined], [2, 10, "a"]]);
+});
+
+Deno.test("a goto to a state that its trigger has started waits for its end", async () => {
+  const { clock, after } = timed(), visits: unknown[] = [];
+  const running = agent("twice")
+    .state("a", () => 1)
+    .state("use", { after: any("a") }, async ({ visit }) => {
+      visits.push([visit, clock.now()]);
+      await after(10, undefined);
+    })
+    .state("router", () => after(5, undefined).then(() => goto("use")))
+    .run(undefined, { clock });
+  await clock.runAll();
+  assert.equal((await running).status, "completed");
+  assert.deepEqual(visits, [[1, 0], [2, 10]]);
+});
