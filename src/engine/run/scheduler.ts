@@ -201,7 +201,7 @@ function wait(execution: Execution, task: number, value: PromiseLike<unknown>): 
 
 /** Sets the limit of an attempt that waits. */
 function limit(attempt: Attempt, context: TimedContext): void {
-  const execution = attempt.execution!, { ending, plan } = execution;
+  const execution = attempt.execution!, { ending } = execution;
   if (ending === null) {
     attempt.context = context;
     attempt.arm(limitMs(execution, attempt.task));
