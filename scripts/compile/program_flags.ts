@@ -4,14 +4,14 @@
  * description lists them.
  * @module
  */
-import { workerCommand } from "../../src/harness/session/self_command.ts";
+import { BUNDLE_FLAGS, workerCommand } from "../../src/harness/session/self_command.ts";
 import type { BuildFacts } from "./build.ts";
 
 /**
  * All permissions, and nothing from the directory that the program happens to be started in: no
  * configuration, no lock file, no package, no remote module.
  */
-const PROGRAM_FLAGS: readonly string[] = ["-A", "--no-config", "--no-lock", "--no-remote", "--no-npm"];
+const PROGRAM_FLAGS: readonly string[] = ["-A", ...BUNDLE_FLAGS];
 
 /**
  * Lists the flags of a kind of build.

@@ -37,6 +37,18 @@ export interface Profile {
   readonly fewestRounds: number;
 }
 
+/** How a fresh process per benchmark is measured; the profiles differ in how many there are. */
+const THOROUGH = {
+  isolation: { kind: "benchmark" },
+  rounds: 30,
+  droppedRounds: 2,
+  sampleMs: 5,
+  warmUpMs: [300, 5_000],
+  enoughRuns: null,
+  samplingBudgetMs: 1_000,
+  fewestRounds: 5,
+} as const;
+
 /** The profiles, by name. */
 export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
   quick: {
@@ -51,28 +63,6 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
     samplingBudgetMs: 60,
     fewestRounds: 1,
   },
-  standard: {
-    name: "standard",
-    isolation: { kind: "benchmark" },
-    forks: 10,
-    rounds: 30,
-    droppedRounds: 2,
-    sampleMs: 5,
-    warmUpMs: [300, 5_000],
-    enoughRuns: null,
-    samplingBudgetMs: 1_000,
-    fewestRounds: 5,
-  },
-  gate: {
-    name: "gate",
-    isolation: { kind: "benchmark" },
-    forks: 15,
-    rounds: 30,
-    droppedRounds: 2,
-    sampleMs: 5,
-    warmUpMs: [300, 5_000],
-    enoughRuns: null,
-    samplingBudgetMs: 1_000,
-    fewestRounds: 5,
-  },
+  standard: { ...THOROUGH, name: "standard", forks: 10 },
+  gate: { ...THOROUGH, name: "gate", forks: 15 },
 };

@@ -45,8 +45,8 @@ export interface WorkerCommandOptions {
  */
 const PERMISSIONS: readonly string[] = ["--no-prompt", "--allow-env", "--allow-sys", "--allow-read"];
 
-/** A portable build is a bundle with nothing beside it to resolve from. */
-const PORTABLE_FLAGS: readonly string[] = ["--no-config", "--no-lock", "--no-remote", "--no-npm"];
+/** A built program is a bundle with nothing beside it to resolve from; the build starts it with these too. */
+export const BUNDLE_FLAGS: readonly string[] = ["--no-config", "--no-lock", "--no-remote", "--no-npm"];
 
 /** Variables a worker keeps: by these Deno finds the cache that holds the modules. */
 const KEPT_VARIABLES: readonly string[] = ["DENO_DIR", "HOME", "XDG_CACHE_HOME"];
@@ -87,7 +87,7 @@ export function workerCommand(
   const flags = [
     ...PERMISSIONS,
     `--v8-flags=${EXPOSE_GC_FLAG},--max-old-space-size=${maxHeapMib}`,
-    ...(kind === "portable" ? PORTABLE_FLAGS : []),
+    ...(kind === "portable" ? BUNDLE_FLAGS : []),
   ];
   return { program: Deno.execPath(), args: ["run", ...flags, entry, WORKER_VERB], flags, environment };
 }
