@@ -13,6 +13,7 @@ import { collectGarbage } from "../measure/garbage.ts";
 import { realWait } from "../measure/real_wait.ts";
 import { warmUp } from "../measure/warm_up.ts";
 import { seedOf } from "../workload/digest.ts";
+import { heatKernel } from "../workload/kernel.ts";
 import { makeWork } from "../workload/task_bodies.ts";
 import { type TraceStep, traceWork } from "../workload/traced_work.ts";
 import type { Work } from "../workload/work.ts";
@@ -97,6 +98,7 @@ export class WorkerRig {
     if (supported !== true) return { op: "unsupported", reason: supported, adapter: factsOf(adapter) };
     const ledger = { executed: 0 };
     const work = makeWork(workload.kernel, { ledger, wait: realWait });
+    if (workload.kernel.kind === "cpu") heatKernel(workload.kernel.rounds);
     const [prepared, prepareNs] = await timed(() => prepare(adapter, { workload, work }));
     const runner = new BatchRunner({ prepared, ledger, seedName: workload.seedName });
     this.#loaded = { adapter, workload, prepared, runner };
