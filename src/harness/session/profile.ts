@@ -53,13 +53,13 @@ const THOROUGH = {
 export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
   quick: {
     name: "quick",
-    isolation: { kind: "pass", warmAgainMs: [40, 120] },
+    isolation: { kind: "pass", warmAgainMs: [40, 150] },
     forks: 6,
     rounds: 7,
     droppedRounds: 2,
     sampleMs: 5,
     warmUpMs: [100, 1_200],
-    enoughRuns: 10_000,
+    enoughRuns: 50_000,
     samplingBudgetMs: 60,
     fewestRounds: 1,
   },
