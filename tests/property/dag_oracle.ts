@@ -35,6 +35,10 @@ interface State {
   readonly index: number;
   tries: number;
   isRunning: boolean;
+  /** When the first attempt started. */
+  startedMs: number;
+  /** What ends the attempt: the limit of it, that of all, or nothing but itself. */
+  endedBy: "itself" | "its limit" | "the limit of all";
   /** When the attempt ends, or the next one may start. */
   dueMs: number;
   outcome: string;
@@ -53,7 +57,7 @@ class Simulation {
   constructor(dag: Dag) {
     this.#dag = dag;
     this.#states = dag.states.map((plan, index) => (
-      { plan, index, tries: 0, isRunning: false, dueMs: 0, outcome: "", endedAtMs: 0 }
+      { plan, index, tries: 0, isRunning: false, startedMs: 0, endedBy: "itself", dueMs: 0, outcome: "", endedAtMs: 0 }
     ));
   }
 
@@ -90,22 +94,28 @@ class Simulation {
   }
 
   #start(state: State): void {
-    const { plan: { isWanted, attempts, timeoutMs }, index } = state;
+    const { plan: { isWanted, attempts, timeoutMs, totalTimeoutMs }, index } = state;
     if (!isWanted) return this.#miss(state, `skipped ${index}`);
+    if (state.tries === 0) state.startedMs = this.#nowMs;
+    const leftMs = state.startedMs + totalTimeoutMs - this.#nowMs;
+    if (leftMs <= 0) return this.#miss(state, `timed-out ${state.tries}`);
     this.#starts.push([index, ++state.tries, this.#nowMs]);
     const { durationMs } = attempts[state.tries - 1]!;
+    const limitMs = Math.min(leftMs, timeoutMs || Infinity), isLate = durationMs > limitMs;
+    state.endedBy = !isLate ? "itself" : limitMs === leftMs ? "the limit of all" : "its limit";
     if (durationMs === 0) return this.#settle(state);
     state.isRunning = true;
-    state.dueMs = this.#nowMs + (timeoutMs > 0 ? Math.min(timeoutMs, durationMs) : durationMs);
+    state.dueMs = this.#nowMs + Math.min(limitMs, durationMs);
   }
 
   #settle(state: State): void {
-    const { plan: { attempts, timeoutMs, backoffMs }, tries } = state, { durationMs, fails } = attempts[tries - 1]!;
-    const isLate = timeoutMs > 0 && durationMs > timeoutMs;
+    const { plan: { attempts, totalTimeoutMs, backoffMs }, tries, endedBy, startedMs } = state;
+    const againMs = this.#nowMs + backoffMs * 2 ** (tries - 1), isLate = endedBy !== "itself";
+    const hasTime = endedBy !== "the limit of all" && againMs < startedMs + totalTimeoutMs;
     state.isRunning = false;
     state.endedAtMs = this.#nowMs;
-    if (!fails && !isLate) state.outcome = "completed";
-    else if (tries < attempts.length) state.dueMs = this.#nowMs + backoffMs * 2 ** (tries - 1);
+    if (!isLate && !attempts[tries - 1]!.fails) state.outcome = "completed";
+    else if (hasTime && tries < attempts.length) state.dueMs = againMs;
     else this.#miss(state, `${isLate ? "timed-out" : "failed"} ${tries}`);
   }
 

@@ -35,8 +35,10 @@ export interface StatePlan {
   readonly attempts: readonly AttemptPlan[];
   /** Wait before the second attempt in milliseconds, doubled for each one after; 0 tries again at once. */
   readonly backoffMs: number;
-  /** 0 for no limit. */
+  /** Limit of one attempt in milliseconds; 0 for none. */
   readonly timeoutMs: number;
+  /** Limit of all attempts in milliseconds, `Infinity` for none. */
+  readonly totalTimeoutMs: number;
   readonly priority: Priority;
   /** What its condition says. */
   readonly isWanted: boolean;
@@ -122,6 +124,7 @@ function stateFrom(recipe: DagRecipe, index: number): StatePlan {
     })),
     backoffMs: random.below(2) * 50 * random.float(),
     timeoutMs: isLimited ? 1 + 100 * random.float() : 0,
+    totalTimeoutMs: random.float() < limited ? 1 + 200 * random.float() : Infinity,
     priority: isFancy ? (["critical", "high", "normal", "low"] as const)[random.below(4)]! : "normal",
     isWanted: !isFancy || random.float() < 0.95,
     heedsSignal: random.float() < 0.8,

@@ -66,11 +66,11 @@ export function agentOf(dag: Dag, watch: Watch, options: AgentOptions = {}): Loo
   const { states, maxConcurrent, onFailure } = dag;
   let built = loopedAgent<readonly number[]>({ maxConcurrent, onFailure, ...options });
   for (const [index, plan] of states.entries()) {
-    const { timeoutMs, priority, isWanted, attempts, backoffMs, after: dependencies } = plan;
+    const { timeoutMs, totalTimeoutMs, priority, isWanted, attempts, backoffMs, after: dependencies } = plan;
     const how = {
       after: afterOf(plan),
       priority,
-      retry: { maxAttempts: attempts.length, backoff: backoffOf(backoffMs) },
+      retry: { maxAttempts: attempts.length, backoff: backoffOf(backoffMs), totalTimeoutMs },
       ...(timeoutMs > 0 && { timeoutMs }),
       ...(!isWanted && { when: () => false }),
     };

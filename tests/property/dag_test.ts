@@ -4,11 +4,14 @@ import { type DagRun, foresee } from "./dag_oracle.ts";
 import { type Dag, dagFrom, dagRecipe } from "./dag_plan.ts";
 import { newWatch, observe } from "./dag_run.ts";
 
-/** Most attempts that were going on at the same time, each from its start to its end or its limit. */
+/** Most attempts that were going on at the same time, each from its start to its end or the first of its limits. */
 function mostAtOnce({ states }: Dag, { starts }: DagRun): number {
+  const firstMs = new Map<number, number>();
   const changes = starts.flatMap(([state, attempt, atMs]) => {
-    const { attempts, timeoutMs } = states[state]!, { durationMs } = attempts[attempt - 1]!;
-    const untilMs = atMs + (timeoutMs > 0 ? Math.min(durationMs, timeoutMs) : durationMs);
+    const { attempts, timeoutMs, totalTimeoutMs } = states[state]!, { durationMs } = attempts[attempt - 1]!;
+    if (attempt === 1) firstMs.set(state, atMs);
+    const leftMs = firstMs.get(state)! + totalTimeoutMs - atMs;
+    const untilMs = atMs + Math.min(durationMs, timeoutMs || Infinity, leftMs);
     return durationMs === 0 ? [] : [{ atMs, by: 1 }, { atMs: untilMs, by: -1 }];
   });
   let now = 0, most = 0;

@@ -15,7 +15,9 @@ Deno.test("a run that is held and let go at any time starts nothing meanwhile an
   });
   await fc.assert(
     fc.asyncProperty(dagRecipe, spans, async (recipe, pauses) => {
-      const dag: Dag = dagFrom({ ...recipe, isFancy: false, onFailure: "isolate", stopAt: 1 });
+      const { states, ...rest } = dagFrom({ ...recipe, isFancy: false, onFailure: "isolate", stopAt: 1 });
+      // A limit for all attempts of a state goes on while the run is held: what comes of that depends on time.
+      const dag: Dag = { ...rest, states: states.map((state) => ({ ...state, totalTimeoutMs: Infinity })) };
       const watch = newWatch(), { clock, starts } = watch, run = startOf(dag, watch);
       for (const [afterMs, forMs] of pauses) {
         await clock.advance(afterMs);

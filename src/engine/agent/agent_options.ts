@@ -13,7 +13,7 @@ import type { ExecutionSettings, FailurePolicy, Quorum } from "../run/execution.
 export interface AgentOptions {
   /**
    * Most states of one run that are in flight at once: a whole number of 1 or more. States beyond it wait, in
-   * order of priority, and none is lost. @default {Infinity} no limit
+   * order of priority, and none is lost. A state between two attempts takes no place. @default {Infinity} no limit
    */
   readonly maxConcurrent?: number;
   /**

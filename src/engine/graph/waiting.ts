@@ -69,7 +69,7 @@ export function any<const N extends string>(...states: readonly N[]): AnyOf<N> {
 
 /**
  * Waits for the one of the states that completes: after a choice between branches. If a second one
- * completes, the waiting state fails with an `ExclusiveDependencyError`.
+ * completes, the run fails at once with an `ExclusiveDependencyError`.
  *
  * @param states Names of the states, one or more.
  * @returns A value for `after`; outputs of states that have not completed are `undefined`.

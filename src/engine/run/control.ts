@@ -54,7 +54,8 @@ export interface CommandOptions<G extends string, R, U> {
 const NONE: readonly never[] = [];
 
 /**
- * Activates a state next, whatever it waits for; a state that has run runs again.
+ * Activates a state next, whatever it waits for; a state that has run runs again, and one that is running runs again
+ * when it has ended.
  *
  * @param state Name of the state.
  * @returns A direction, to be returned by a state.

@@ -26,7 +26,11 @@ export interface RunResultBase<O, C> {
    * @returns Its output, or `undefined` if it did not complete.
    */
   output<K extends keyof O & string>(state: K): O[K] | undefined;
-  /** Values of the channels at the end. */
+  /**
+   * Values of the channels at the end.
+   *
+   * @throws {ConflictError} If the run failed because states wrote a channel without reducer side by side.
+   */
   readonly channels: Readonly<C>;
   /** What was undone after the run did not complete, latest first. */
   readonly compensations: readonly Compensation[];

@@ -170,10 +170,13 @@ function startTask(execution: Execution, task: number): number {
   let value: unknown;
   try {
     if (data !== null && !data.hasBegun(task)) data.begin(task, plan.sources[state]!);
-    if ((flags & Flag.conditional) !== 0 && !plan.when[state]!(context as never)) {
-      return miss(execution, task, { kind: "skipped", skippedState: plan.names[state]! });
+    if ((flags & Flag.conditional) !== 0) {
+      const isWanted = plan.when[state]!(context as never);
+      // The condition may have ended the run.
+      if (execution.ending !== null) return -1;
+      if (!isWanted) return miss(execution, task, { kind: "skipped", skippedState: plan.names[state]! });
     }
-    if ((flags & Flag.budgeted) !== 0) openBudget(execution, task);
+    if ((flags & Flag.budgeted) !== 0 && !openBudget(execution, task)) return giveUpLate(execution, task);
     if (observer !== null) observer.started(execution, task);
     value = plan.bodies[state]!(context as never);
   } catch (error) {
@@ -221,18 +224,33 @@ function limitMs(execution: Execution, task: number): number {
     : Math.max(0, Math.min(ownMs, retries!.get(task)!.startedMs + totalMs - clock.now()));
 }
 
-/** Notes when the first attempt began. */
-function openBudget(execution: Execution, task: number): void {
+/** Notes when the first attempt began; tells whether there is time for the one that is to begin. */
+function openBudget(execution: Execution, task: number): boolean {
   const retries = execution.retries ??= new Map();
   execution.attended = true;
-  if (!retries.has(task)) retries.set(task, { attemptsMade: 0, delayMs: 0, startedMs: execution.settings.clock.now() });
+  if (retries.has(task)) return hasTimeFor(execution, task, 0);
+  retries.set(task, { attemptsMade: 0, delayMs: 0, startedMs: execution.settings.clock.now() });
+  return true;
 }
+
+/** Gives up a task whose next attempt had to wait for a place for too long. */
+function giveUpLate(execution: Execution, task: number): number {
+  const { plan: { agent, names, retry }, retries } = execution, state = execution.stateOf(task);
+  const { attemptsMade } = retries!.get(task)!;
+  const error = new StateTimeoutError(agent, names[state]!, retry[state]!.totalTimeoutMs);
+  retries!.delete(task);
+  return miss(execution, task, { kind: "timed-out", error, attempts: attemptsMade });
+}
+
+/** A nanosecond that is left when a limit rings is no time for another attempt: it comes from adding up fractions. */
+const ROUNDING_MS = 1e-6;
 
 /** Tells whether there is time for another attempt after a wait. */
 function hasTimeFor(execution: Execution, task: number, delayMs: number): boolean {
   const { totalTimeoutMs } = execution.plan.retry[execution.stateOf(task)]!;
   if (totalTimeoutMs === Infinity) return true;
-  return execution.settings.clock.now() + delayMs < execution.retries!.get(task)!.startedMs + totalTimeoutMs;
+  const leftMs = execution.retries!.get(task)!.startedMs + totalTimeoutMs - execution.settings.clock.now();
+  return leftMs - delayMs > ROUNDING_MS;
 }
 
 type AttemptFailure = { readonly kind: "failed" | "timed-out"; readonly error: unknown };

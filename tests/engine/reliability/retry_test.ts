@@ -92,3 +92,21 @@ Deno.test("retryPolicy() refuses numbers out of bounds", () => {
     assert.throws(() => retryPolicy({ maxAttempts }), /'maxAttempts' must be a whole number of 1 or more/);
   }
 });
+
+Deno.test("an attempt that has to wait for a place until after totalTimeoutMs does not start", async () => {
+  const clock = new SimulatedClock(), attempts: number[] = [];
+  const backoff = { kind: "fixed", delayMs: 10 } as const;
+  const running = agent("one at a time", { maxConcurrent: 1 })
+    .state("flaky", { retry: { maxAttempts: 5, totalTimeoutMs: 50, backoff } }, ({ attempt }) => {
+      attempts.push(attempt);
+      throw new Error("not yet");
+    })
+    .state("slow", () => new Promise<void>((resolve) => clock.after(100, resolve)))
+    .run(undefined, { clock });
+  await clock.runAll();
+  const { states } = await running;
+  assert.deepEqual(attempts, [1]);
+  assert(states.flaky.kind === "timed-out");
+  assert.equal(states.flaky.attempts, 1);
+  assert.match(String(states.flaky.error), /StateTimeoutError: .* within 50 ms/);
+});

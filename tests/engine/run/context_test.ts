@@ -148,15 +148,17 @@ Deno.test("a state that ends its own run leaves it ended, whatever it does then"
 Deno.test("a condition that ends the run leaves it ended, whatever it says", async () => {
   for (const isWanted of [true, false]) {
     const controller = new AbortController();
+    let isStarted = false;
     const result = await agent("own end")
       .state("a", {
         when: () => {
           controller.abort("mine");
           return isWanted;
         },
-      }, () => 1)
+      }, () => void (isStarted = true))
       .state("b", { after: ["a"] }, () => 2)
       .run(undefined, { signal: controller.signal });
+    assert.equal(isStarted, false);
     assert.equal(result.status, "cancelled");
     assert.deepEqual(result.states.a, { kind: "cancelled" });
   }
