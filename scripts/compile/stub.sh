@@ -57,7 +57,7 @@ payload() {
   tail -c +@PAYLOAD_START@ "$self"
 }
 
-for tool in tar gzip; do
+for tool in tar gzip tail find; do
   command -v "$tool" >/dev/null || die 69 "cannot unpack itself as $tool must be on the PATH"
 done
 

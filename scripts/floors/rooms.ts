@@ -17,7 +17,7 @@ const FLOORS: readonly (readonly string[])[] = [
   // The common ground.
   ["src/invariant.ts"],
   ["src/units/"],
-  ["src/random/", "src/time/"],
+  ["src/random/", "src/time/", "src/heap/"],
   ["src/stats/"],
   // PuffinFlow.
   ["src/engine/"],

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Line } from "./line.ts";
-import { PlacedHeap } from "./placed_heap.ts";
+import { PlacedHeap } from "../../heap/placed_heap.ts";
 import type { Wait } from "./wait.ts";
 
 /** A line by rank. */

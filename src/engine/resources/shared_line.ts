@@ -9,7 +9,7 @@ import type { Claim } from "./claim.ts";
 import { FifoLine } from "./fifo_line.ts";
 import type { Line } from "./line.ts";
 import { nameAt, pathAt, type Scope } from "./owner.ts";
-import { type HeapMember, PlacedHeap } from "./placed_heap.ts";
+import { type HeapMember, PlacedHeap } from "../../heap/placed_heap.ts";
 import type { Wait } from "./wait.ts";
 
 /** Somebody who waits for something, holds something, or both. */

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Random } from "../../random/random.ts";
-import type { HeapMember } from "./due_heap.ts";
+import type { HeapMember } from "../../heap/placed_heap.ts";
 import { type DuePlan, type MisfireRules, planDue } from "./misfire.ts";
 import type { Timetable } from "./timetable.ts";
 
@@ -41,7 +41,7 @@ export interface JobParts {
 
 /** A schedule as the scheduler sees it. */
 export class Job implements HeapMember {
-  readonly order: number;
+  readonly sequence: number;
   place = -1;
   startMs = Infinity;
   /** The next due time, in milliseconds since 1970; `null` when there is none. */
@@ -50,7 +50,12 @@ export class Job implements HeapMember {
 
   constructor(parts: JobParts) {
     this.#parts = parts;
-    this.order = parts.order;
+    this.sequence = parts.order;
+  }
+
+  /** What is to start first comes first. */
+  get rank(): number {
+    return this.startMs;
   }
 
   /**

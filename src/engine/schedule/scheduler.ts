@@ -10,7 +10,7 @@
  */
 import { Alarm, type Clock } from "../../time/clock.ts";
 import type { WallClock } from "../../time/wall_clock.ts";
-import { DueHeap } from "./due_heap.ts";
+import { PlacedHeap } from "../../heap/placed_heap.ts";
 import type { Job } from "./job.ts";
 
 /** A wall clock that is behind by less was slowed down and not set. */
@@ -35,7 +35,7 @@ class WakeUp extends Alarm {
 /** All schedules of a runtime. */
 export class Scheduler {
   readonly #parts: SchedulerParts;
-  readonly #heap = new DueHeap<Job>();
+  readonly #heap = new PlacedHeap<Job>();
   readonly #alarm = new WakeUp(() => this.#wake());
   /** What the wall clock was ahead of the clock when last looked at. */
   #leadMs: number;
@@ -74,7 +74,7 @@ export class Scheduler {
 
   #wake(): void {
     const nowMs = this.#readWall(), { first } = this.#heap;
-    for (let job = first; job !== undefined && job.startMs <= nowMs; job = this.#heap.first) {
+    for (let job = first; job !== null && job.startMs <= nowMs; job = this.#heap.first) {
       const plan = job.advance(nowMs);
       this.#place(job);
       job.begin(plan);
@@ -90,7 +90,7 @@ export class Scheduler {
   #setAlarm(): void {
     const { clock, wallClock, wallCheckMs } = this.#parts, { first } = this.#heap;
     clock.clear(this.#alarm);
-    if (first === undefined) return;
+    if (first === null) return;
     clock.set(this.#alarm, Math.min(Math.max(first.startMs - wallClock.wallNow(), 0), wallCheckMs));
   }
 

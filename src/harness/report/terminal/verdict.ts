@@ -139,7 +139,7 @@ function interruptedSentence({ cells, allCells }: InterruptedFinding): Span[] {
 function unsteadySentence({ cells, measuredCells }: UnsteadyFinding): Span[] {
   return [
     span("! unsteady", "doubt"),
-    span(` ${cells} of ${counted(measuredCells, "cell")} still changed pace when the warm-up ended`),
+    span(` ${cells} of ${counted(measuredCells, "cell")} not shown to be steady when the warm-up ended`),
   ];
 }
 

@@ -23,19 +23,32 @@ export class PlacedHeap<T extends HeapMember> {
     return this.#members[0] ?? null;
   }
 
+  /** All members, in no particular order. */
+  get members(): readonly T[] {
+    return this.#members;
+  }
+
   /** Number of members. */
   get size(): number {
     return this.#members.length;
   }
 
-  /** Puts a member where its rank belongs; it may be new or have changed. */
+  /**
+   * Puts a member where its rank belongs; it may be new or have changed.
+   *
+   * @param member The member.
+   */
   put(member: T): void {
     if (member.place < 0) member.place = this.#members.push(member) - 1;
     this.#rise(member);
     this.#sink(member);
   }
 
-  /** Takes a member out; nothing happens if it is not in. */
+  /**
+   * Takes a member out; nothing happens if it is not in.
+   *
+   * @param member The member.
+   */
   remove(member: T): void {
     const { place } = member;
     if (place < 0) return;
