@@ -129,7 +129,7 @@ export {
   SendTask,
 } from "./src/engine/run/control.ts";
 export { type BlockedState, ExclusiveDependencyError, WorkflowDeadlockError } from "./src/engine/run/deadlock_error.ts";
-export type { FailurePolicy, Quorum } from "./src/engine/run/execution.ts";
+export type { FailurePolicy, Instrument, Quorum } from "./src/engine/run/execution.ts";
 export { OutputNotReadyError } from "./src/engine/run/from_view.ts";
 export type { Compensation, MissedOutcome, StateOutcome } from "./src/engine/run/outcome.ts";
 export { QuorumError } from "./src/engine/run/quorum_error.ts";

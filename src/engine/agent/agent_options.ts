@@ -7,7 +7,8 @@ import { systemRandom } from "../../random/system_random.ts";
 import type { Clock } from "../../time/clock.ts";
 import { systemClock } from "../../time/system_clock.ts";
 import type { DeadLetterQueue } from "../reliability/dead_letters.ts";
-import type { ExecutionSettings, FailurePolicy, Quorum } from "../run/execution.ts";
+import type { ExecutionSettings, FailurePolicy, Instrument, Quorum } from "../run/execution.ts";
+import { checkInstruments } from "../run/instrument.ts";
 
 /** Options of an agent. */
 export interface AgentOptions {
@@ -31,6 +32,8 @@ export interface AgentOptions {
   readonly onFailure?: FailurePolicy;
   /** Where runs that failed are kept for another try. @default {undefined} nowhere */
   readonly deadLetters?: DeadLetterQueue;
+  /** What every run is fitted with: metrics, traces. Runs inside a run are fitted with the same. @default {[]} */
+  readonly instruments?: readonly Instrument[];
 }
 
 /** Options of one run. */
@@ -43,6 +46,8 @@ export interface RunOptions {
   readonly clock?: Clock;
   /** Where the jitter of retries comes from; seed it to replay a run. @default {systemRandom} */
   readonly random?: Random;
+  /** What this run is fitted with beside what the agent's options name. @default {[]} */
+  readonly instruments?: readonly Instrument[];
 }
 
 /**
@@ -64,6 +69,7 @@ export function quorum(needs: number): Quorum {
  * @param options What a caller configured.
  * @returns Settings for each run.
  * @throws {RangeError} If a number is out of its bounds.
+ * @throws {TypeError} If an instrument is none.
  */
 export function agentSettings(agent: string, options: AgentOptions): ExecutionSettings {
   const { maxConcurrent = Infinity, maxSteps = 10_000, maxDepth = 16, onFailure = "isolate" } = options;
@@ -71,7 +77,8 @@ export function agentSettings(agent: string, options: AgentOptions): ExecutionSe
   wholeNumber(`agent "${agent}"`, "maxSteps", maxSteps);
   wholeNumber(`agent "${agent}"`, "maxDepth", maxDepth);
   const limits = { maxConcurrent, maxSteps, maxDepth, onFailure };
-  return { clock: systemClock, random: systemRandom, ...limits, constants: {}, self: null };
+  const instruments = checkInstruments(options.instruments ?? []);
+  return { clock: systemClock, random: systemRandom, ...limits, constants: {}, self: null, instruments };
 }
 
 function wholeNumber(what: string, option: string, value: number): void {

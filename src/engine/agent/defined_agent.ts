@@ -12,6 +12,7 @@ import type { StateBody, StateDefinition } from "../graph/state_definition.ts";
 import type { DeadLetterQueue } from "../reliability/dead_letters.ts";
 import { Execution, type ExecutionSettings, type ParentTask } from "../run/execution.ts";
 import { type Limits, startGuarded } from "../run/guard.ts";
+import { checkInstruments } from "../run/instrument.ts";
 import type { Settled } from "../run/result.ts";
 import { start } from "../run/scheduler.ts";
 import { startFrom } from "../run/start_from.ts";
@@ -164,7 +165,9 @@ export class DefinedAgent implements InnerAgent {
 
   #execution(input: unknown, settings: ExecutionSettings, parent: ParentTask | null = null): Execution {
     const { plan } = this.#compiled ?? this.#compile(), { channels } = this.#parts;
-    const execution = new Execution(plan, input, settings, parent);
+    const execution = settings.instruments.length === 0
+      ? new Execution(plan, input, settings, parent)
+      : fittedExecution(plan, input, { settings, parent });
     if (channels.length > 0) {
       execution.data = new RunData(channels, { agent: this.name, states: plan.names });
       execution.attended = true;
@@ -175,9 +178,9 @@ export class DefinedAgent implements InnerAgent {
 
   #settingsFor(options: RunOptions | undefined): ExecutionSettings {
     const { settings } = this.#parts;
-    return options === undefined
-      ? settings
-      : { ...settings, clock: options.clock ?? settings.clock, random: options.random ?? settings.random };
+    if (options === undefined) return settings;
+    const { clock = settings.clock, random = settings.random, instruments = [] } = options;
+    return { ...settings, clock, random, instruments: [...settings.instruments, ...checkInstruments(instruments)] };
   }
 
   async #launch(execution: Execution, limits: Limits): Promise<Settled> {
@@ -206,6 +209,19 @@ export class DefinedAgent implements InnerAgent {
     if (failed.routing === null && failed.data === null) startFrom(execution, failed.outputs);
     return await this.#launch(execution, { timeoutMs });
   }
+}
+
+function fittedExecution(
+  plan: Plan,
+  input: unknown,
+  { settings, parent }: { readonly settings: ExecutionSettings; readonly parent: ParentTask | null },
+): Execution {
+  const instruments = checkInstruments(settings.instruments);
+  const fitted = instruments.reduce((inner, instrument) => instrument.planFor(inner), plan);
+  const execution = new Execution(fitted, input, settings, parent);
+  // Those who watch the outer run are told of the inner one already.
+  if (parent === null) { for (const instrument of instruments) instrument.attach(execution); }
+  return execution;
 }
 
 function limitsOf(options: RunOptions = {}): Limits {

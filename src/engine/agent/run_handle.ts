@@ -7,6 +7,7 @@ import type { RunEvent } from "../events/run_event.ts";
 import type { EventsOptions } from "../events/subscription.ts";
 import { type Execution, Gate } from "../run/execution.ts";
 import type { RunResult, Settled } from "../run/result.ts";
+import { watch } from "../run/observer_group.ts";
 import { wake } from "../run/scheduler.ts";
 
 /** Most events that are kept for readers who come late or come back. */
@@ -81,7 +82,7 @@ export class RunHandle {
   events(options: EventsOptions = {}): ReadableStream<RunEvent> {
     if (this.#hub === null) {
       this.#hub = new EventHub(this.#execution, MAX_KEPT_EVENTS);
-      if (this.#execution.result === null) this.#execution.watch(this.#hub);
+      if (this.#execution.result === null) watch(this.#execution, this.#hub);
       else this.#hub.ended(this.#execution, this.#execution.result);
     }
     return this.#hub.subscribe(options);

@@ -59,6 +59,10 @@ export class EventHub implements Observer {
     this.#tell(execution, { type: "run-started" });
   }
 
+  waiting(execution: Execution, task: number): void {
+    this.#tell(execution, { type: "state-waiting", ...this.#where(execution, task) });
+  }
+
   started(execution: Execution, task: number): void {
     const attempt = (execution.retries?.get(task)?.attemptsMade ?? 0) + 1;
     const visit = execution.visitOf(task);

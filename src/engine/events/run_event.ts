@@ -27,6 +27,8 @@ export interface StateEventBase extends EventBase {
 /** One thing that happened in a run. `R` is the run's result. */
 export type RunEvent<R = unknown> =
   | EventBase & { readonly type: "run-started" }
+  /** Nothing is missing but resources. */
+  | StateEventBase & { readonly type: "state-waiting" }
   | StateEventBase & { readonly type: "state-started"; readonly attempt: number; readonly visit: number }
   | StateEventBase & { readonly type: "state-completed"; readonly output: unknown }
   /** An attempt failed; the next one, number `attempt`, follows after `delayMs`. */

@@ -37,6 +37,12 @@ export interface Quorum {
   readonly needs: number;
 }
 
+/** Something that runs are fitted with: made by the doors that know how, handed on to `instruments`. */
+export interface Instrument {
+  /** What it is, for messages. */
+  readonly name: string;
+}
+
 /** What a run may be told beyond its input. */
 export interface ExecutionSettings {
   readonly clock: Clock;
@@ -52,6 +58,8 @@ export interface ExecutionSettings {
   readonly constants: Readonly<Record<string, unknown>>;
   /** The instance whose methods the states are; `null` when they are functions. */
   readonly self: object | null;
+  /** What the run is fitted with, and the runs inside it. */
+  readonly instruments: readonly Instrument[];
 }
 
 /** Bits of an execution's `gate`: why the straight road is closed. */
@@ -85,6 +93,8 @@ export interface RetryCount {
 export interface Observer {
   /** The run begins. */
   began(execution: Execution): void;
+  /** A task is ready but for resources that it has to wait for; `started` follows when it has them. */
+  waiting(execution: Execution, task: number): void;
   /** A task's attempt begins. */
   started(execution: Execution, task: number): void;
   /** A task has completed. */
@@ -156,7 +166,7 @@ export class Execution {
   alarmed: RunAlarm | null = null;
   /** Tasks that have to wait for a place; `null` for a run on the straight road. */
   ready: ReadyQueue | null = null;
-  /** Set with `watch()`. */
+  /** Who watches, or a group of those who do. */
   observer: Observer | null = null;
   /** `null` until a state routes, unless the plan itself visits states twice. */
   routing: Routing | null = null;
@@ -201,7 +211,7 @@ export class Execution {
   }
 
   /**
-   * Lets someone watch the run.
+   * Lets someone watch the run instead of who did so far; `watch()` of `observer_group.ts` adds someone.
    *
    * @param observer Who watches.
    */

@@ -8,12 +8,24 @@ import {
   goto,
   type RunOptions,
 } from "puffinflow";
+import type { Execution } from "../../../src/engine/run/execution.ts";
+import { RunInstrument } from "../../../src/engine/run/instrument.ts";
 import { randomFromSeed } from "../../../src/random/xoshiro128.ts";
 import { SimulatedClock } from "../../../src/time/simulated_clock.ts";
 import { type OptionEffect, testOptions } from "./option_effect.ts";
 
 function fail(): never {
   throw new Error("boom");
+}
+
+/** Counts the runs that it was attached to. */
+class RunCounter extends RunInstrument {
+  readonly name = "counter";
+  runs = 0;
+
+  override attach(_execution: Execution): void {
+    this.runs++;
+  }
 }
 
 const ofAgents: Record<keyof AgentOptions, OptionEffect> = {
@@ -65,6 +77,15 @@ const ofAgents: Record<keyof AgentOptions, OptionEffect> = {
       return deadLetters.letters.length;
     },
   },
+  instruments: {
+    without: 0,
+    set: 1,
+    outcome: async (isSet) => {
+      const counter = new RunCounter();
+      await agent("x", isSet ? { instruments: [counter] } : {}).state("a", () => 1).run();
+      return counter.runs;
+    },
+  },
 };
 testOptions("AgentOptions", ofAgents);
 
@@ -114,6 +135,15 @@ const ofRuns: Record<keyof RunOptions, OptionEffect> = {
       await running;
       assert.ok(secondAtMs >= 0 && secondAtMs < 1_000);
       return isSet ? secondAtMs : "anything";
+    },
+  },
+  instruments: {
+    without: 0,
+    set: 1,
+    outcome: async (isSet) => {
+      const counter = new RunCounter();
+      await agent("x").state("a", () => 1).run(undefined, isSet ? { instruments: [counter] } : {});
+      return counter.runs;
     },
   },
 };
