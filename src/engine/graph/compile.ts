@@ -98,6 +98,7 @@ function resolveSources(
   indexOf: NameTable,
 ): readonly (readonly number[])[] {
   const known = new Map<string, readonly number[]>();
+  const alone = new Array<readonly number[] | undefined>(states.length);
   const resolve = (state: string, dependency: string): number => {
     const index = indexOf.get(dependency);
     if (index === undefined) throw new DefinitionError(agent, { kind: "unknown-dependency", state, dependency });
@@ -105,9 +106,11 @@ function resolveSources(
   };
   return states.map(({ name, waiting: { order } }, index) => {
     if (order.length === 0) return NO_SOURCES;
-    // Most often it is the state declared just before: comparing two texts is cheaper than looking one up.
-    if (order.length === 1 && order[0] === states[index - 1]?.name) return [index - 1];
-    if (order.length === 1) return [resolve(name, order[0]!)];
+    if (order.length === 1) {
+      // Most often it is the state declared just before: comparing two texts is cheaper than looking one up.
+      const source = order[0] === states[index - 1]?.name ? index - 1 : resolve(name, order[0]!);
+      return alone[source] ??= [source];
+    }
     const source = order.map((dependency) => resolve(name, dependency));
     refuseRepeats(agent, name, order);
     const key = source.join(), shared = known.get(key);

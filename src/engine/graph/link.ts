@@ -2,7 +2,7 @@
  * Turns "who waits for whom" around: from each state to what its completion lets start.
  * @module
  */
-import { NOTHING, type Plan, SEVERAL } from "./plan.ts";
+import { JOINED, NOTHING, type Plan, SEVERAL } from "./plan.ts";
 
 /** The part of a plan that says what follows a completion. */
 export type Links = Pick<Plan, "next" | "direct" | "joins" | "joinNeeds" | "joinStates" | "joinSources">;
@@ -35,12 +35,13 @@ export function link(sources: readonly (readonly number[])[]): Links {
   return { next, direct, joins, joinNeeds: joinSources.map((source) => source.length), joinStates, joinSources };
 
   function addDirect(from: number, state: number): void {
-    if (next[from] === NOTHING) next[from] = state;
-    else {
-      if (direct[from] === NONE) direct[from] = next[from]! >= 0 ? [next[from]!] : [];
-      (direct[from] as number[]).push(state);
-      next[from] = SEVERAL;
+    if (next[from] === NOTHING) {
+      next[from] = state;
+      return;
     }
+    if (direct[from] !== NONE) (direct[from] as number[]).push(state);
+    else direct[from] = next[from]! >= 0 ? [next[from]!, state] : [state];
+    next[from] = SEVERAL;
   }
 
   function openJoin(source: readonly number[]): number {
@@ -50,17 +51,18 @@ export function link(sources: readonly (readonly number[])[]): Links {
     if (join === undefined) {
       join = joinSources.push(source) - 1;
       joinStates.push([]);
-      for (const from of source) addJoin(from, join);
+      const alone = [join] as const;
+      for (const from of source) addJoin(from, alone);
       joinOf.set(key, join);
     }
     joinOf.set(source, join);
     return join;
   }
 
-  function addJoin(from: number, join: number): void {
-    if (joins[from] === NONE) joins[from] = [];
-    (joins[from] as number[]).push(join);
+  function addJoin(from: number, alone: readonly [number]): void {
+    // Branches of one join share its list.
+    joins[from] = joins[from] === NONE ? alone : [...joins[from]!, alone[0]];
     if (next[from]! >= 0) direct[from] = [next[from]!];
-    next[from] = SEVERAL;
+    next[from] = next[from] === NOTHING ? JOINED - alone[0] : SEVERAL;
   }
 }

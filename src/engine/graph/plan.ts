@@ -5,8 +5,9 @@
  * - a state that waits for one other needs no counter: it is a *direct* successor;
  * - states that wait for the same set of others share one counter, a *join*, so that a layer of ten
  *   states after ten others counts ten completions and not a hundred;
- * - a state with exactly one direct successor and nothing else has it in `next`: the common straight
- *   piece of a chain is followed without looking at a list;
+ * - a state with exactly one direct successor, or exactly one join, and nothing else has it in `next`: the
+ *   straight piece of a chain and the branch of a fan are followed without looking at a list, which would
+ *   rarely be in the processor's cache;
  * - all that a plain state does not need (conditions, limits, soft dependencies, …) is behind `flags` and
  *   `next`, so that it costs those who do not use it nothing.
  *
@@ -23,6 +24,8 @@ export const NOTHING = -1;
 export const SEVERAL = -2;
 /** `next` of a state that triggers listen to, beside what is in `direct` and `joins`. */
 export const LISTENED = -3;
+/** `next` of a state that one join counts, and nothing else follows, is `JOINED - join`. */
+export const JOINED = -4;
 /** Stands in a run's outputs for a state that has not completed. */
 export const PENDING: unique symbol = Symbol("pending");
 
@@ -60,7 +63,7 @@ export interface Plan {
   readonly bodies: readonly StateBody[];
   /** States that start with the run, in declared order. */
   readonly entries: readonly number[];
-  /** Per state: its one successor, {@linkcode NOTHING}, {@linkcode SEVERAL} or {@linkcode LISTENED}. */
+  /** Per state: its one successor, {@linkcode NOTHING}, {@linkcode SEVERAL}, {@linkcode LISTENED} or a join below. */
   readonly next: readonly number[];
   /** Per state: those that wait for it alone. */
   readonly direct: readonly (readonly number[])[];

@@ -4,7 +4,7 @@
  * others that became ready on the stack; starting them is `scheduler.ts`'s.
  * @module
  */
-import { LISTENED, NOTHING, PENDING, type Plan } from "../graph/plan.ts";
+import { JOINED, LISTENED, NOTHING, PENDING, type Plan } from "../graph/plan.ts";
 import { type Control, isControl } from "./control.ts";
 import { end } from "./concluding.ts";
 import { ExclusiveDependencyError } from "./deadlock_error.ts";
@@ -33,7 +33,7 @@ export function complete(execution: Execution, task: number, value: unknown): nu
   if (execution.attended) return completeAttended(execution, task, value, undefined);
   execution.outputs[task] = value;
   const only = execution.plan.next[task]!;
-  return only >= NOTHING ? only : followSeveral(execution, task);
+  return only >= NOTHING ? only : followMore(execution, task);
 }
 
 /** The same in a run of which someone keeps track: a listener, channels, retries, routing, what can be undone. */
@@ -51,7 +51,14 @@ function completeAttended(execution: Execution, task: number, output: unknown, u
   }
   if (execution.routing !== null) return followRouted(execution, task);
   const only = plan.next[task]!;
-  return only >= NOTHING ? only : followSeveral(execution, task);
+  return only >= NOTHING ? only : followMore(execution, task);
+}
+
+function followMore(execution: Execution, state: number): number {
+  const { plan } = execution, only = plan.next[state]!;
+  if (only > JOINED) return followSeveral(execution, state);
+  const join = JOINED - only;
+  return --execution.joinsOpen![join]! === 0 ? stackUp(plan.joinStates[join]!, -1) : -1;
 }
 
 function followSeveral(execution: Execution, state: number): number {

@@ -87,7 +87,8 @@ export function wake(execution: Execution): void {
 /** Goes on with a run; `next` is the task to start, or -1, and what is on the stack above `base` is its own. */
 function resume(execution: Execution, next: number, base: number): void {
   execution.loops++;
-  drain(execution, next, base);
+  // A branch of a fan ends, and nothing follows from it: by far the commonest in wide graphs.
+  if (next >= 0 || execution.gate !== 0) drain(execution, next, base);
   // Only the outermost loop sees the end: a state may wake its own run, and a platform that loads a global on first
   // use may run microtasks in the middle of a state's function, which is not in flight as long as it has not returned.
   if (execution.loops === 1 && execution.inFlight === 0 && execution.ending === null) rest(execution, base);
