@@ -5,13 +5,13 @@
  * @module
  */
 import { JOINED, LISTENED, NOTHING, PENDING, type Plan } from "../graph/plan.ts";
-import { type Control, isControl } from "./control.ts";
+import { type Control, Direction, isControl } from "./control.ts";
 import { end } from "./concluding.ts";
 import { ExclusiveDependencyError } from "./deadlock_error.ts";
 import type { Execution } from "./execution.ts";
 import type { MissedOutcome } from "./outcome.ts";
 import { QuorumError } from "./quorum_error.ts";
-import { readDirections, type Sending } from "./read_directions.ts";
+import { readDirections, type Sending, targetOf } from "./read_directions.ts";
 import { MaxStepsError, Routing } from "./routing.ts";
 import { stackOne, stackUp } from "./ready_stack.ts";
 import { SendGroup } from "./sent_task.ts";
@@ -75,17 +75,22 @@ function followSeveral(execution: Execution, state: number): number {
 
 /** The same in a run that routes, where states complete more than once. */
 function followRouted(execution: Execution, state: number): number {
-  const { plan } = execution, routing = execution.routing!, joins = plan.joins[state]!;
+  const only = execution.plan.next[state]!;
   execution.failures?.outcomes.delete(state);
+  let first = -1;
+  if (only >= 0) first = activateOne(execution, only, first);
+  else if (only !== NOTHING) first = activateSeveral(execution, state);
+  return visitAgain(execution, state, first);
+}
+
+function activateSeveral(execution: Execution, state: number): number {
+  const { plan } = execution, routing = execution.routing!, joins = plan.joins[state]!;
   let first = -1;
   for (let i = joins.length - 1; i >= 0; i--) {
     if (routing.arrive(joins[i]!, state)) first = activateAll(execution, plan.joinStates[joins[i]!]!, first);
   }
-  const only = plan.next[state]!;
-  if (only >= 0) first = activateOne(execution, only, first);
-  else first = activateAll(execution, plan.direct[state]!, first);
-  if (only === LISTENED) first = hear(execution, state, first);
-  return visitAgain(execution, state, first);
+  first = activateAll(execution, plan.direct[state]!, first);
+  return plan.next[state] === LISTENED ? hear(execution, state, first) : first;
 }
 
 /** Ends a state's visit; a visit that had to wait for that begins. */
@@ -108,14 +113,10 @@ function activateOne(execution: Execution, state: number, first: number): number
 
 /** Counts a step of routing; ends the run when there is none left. */
 function takeStep(execution: Execution, state: number, tasks: number): boolean {
-  try {
-    execution.routing!.step(state, tasks);
-    return true;
-  } catch (error) {
-    if (!(error instanceof MaxStepsError)) throw error;
-    end(execution, { status: "failed", error, state });
-    return false;
-  }
+  const { plan: { agent, names }, settings: { maxSteps } } = execution;
+  if (execution.routing!.step(tasks) <= maxSteps) return true;
+  end(execution, { status: "failed", error: new MaxStepsError(agent, names[state]!, maxSteps), state });
+  return false;
 }
 
 function hear(execution: Execution, state: number, first: number): number {
@@ -133,6 +134,12 @@ function obey(execution: Execution, task: number, control: Control): number {
   execution.attended = true;
   const state = execution.stateOf(task), attempts = (execution.retries?.get(task)?.attemptsMade ?? 0) + 1;
   try {
+    // By far the commonest, as every turn of a loop: goto("next"), for which no list is made.
+    if (control instanceof Direction && typeof control.goto === "string") {
+      const target = targetOf(execution.plan, state, { name: control.goto, sent: false });
+      const first = completeAttended(execution, task, control.output, control.update as Update);
+      return execution.ending === null ? goOn(execution, task, target, first) : -1;
+    }
     const { goto, sends, update, output } = readDirections(execution.plan, state, control);
     let first = completeAttended(execution, task, output, update);
     for (let i = sends.length - 1; i >= 0; i--) first = sendOut(execution, task, sends[i]!, first);

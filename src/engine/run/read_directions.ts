@@ -22,8 +22,6 @@ export interface Directions {
   readonly output: unknown;
 }
 
-const NO_SENDS: readonly Sending[] = [];
-
 /**
  * Reads directions.
  *
@@ -35,11 +33,6 @@ const NO_SENDS: readonly Sending[] = [];
  * @throws {DOMException} If a payload cannot be cloned.
  */
 export function readDirections(plan: Plan, state: number, control: Control): Directions {
-  // By far the commonest: goto("next") and nothing else.
-  if (control instanceof Direction && typeof control.goto === "string") {
-    const target = targetOf(plan, state, { name: control.goto, sent: false }), { update, output } = control;
-    return { goto: [target], sends: NO_SENDS, update: update as Directions["update"], output };
-  }
   const list: readonly (Direction | SendTask | SendBatch)[] = Array.isArray(control)
     ? control
     : [control as Direction | SendTask | SendBatch];
@@ -62,15 +55,37 @@ export function readDirections(plan: Plan, state: number, control: Control): Dir
   return { goto, sends: [...batches].map(([target, payloads]) => ({ state: target, payloads })), update, output };
 }
 
-function targetOf(plan: Plan, state: number, { name, sent }: { name: string; sent: boolean }): number {
-  const target = plan.indexOf.get(name), declared = plan.to[state];
-  const refuse = (why: string) => new UnknownStateError(plan.agent, plan.names[state]!, name, why);
-  if (target === undefined) throw refuse(`it must be one of the agent's states: ${plan.names.slice(0, 20).join(", ")}`);
-  if (declared && !declared.includes(target)) {
-    throw refuse(`it must be among those named in 'to': ${declared.map((index) => plan.names[index]).join(", ")}`);
-  }
+/**
+ * Finds the state that a direction names.
+ *
+ * @param plan The plan.
+ * @param state Index of the state that returned the direction.
+ * @param direction The name, and whether a payload goes with it.
+ * @returns Index of the target.
+ * @throws {UnknownStateError} If the target does not exist or cannot be reached that way.
+ */
+export function targetOf(
+  plan: Plan,
+  state: number,
+  direction: { readonly name: string; readonly sent: boolean },
+): number {
+  const target = plan.indexOf.get(direction.name), declared = plan.to[state];
+  if (target === undefined || (declared && !declared.includes(target))) throw refusal(plan, state, direction);
   const mapped = (plan.flags[target]! & Flag.mapped) !== 0;
-  if (mapped && !sent) throw refuse("a mapped state needs a payload: use Send");
-  if (!mapped && sent) throw refuse("only a state declared with map() takes a payload: use goto");
+  if (mapped !== direction.sent) throw refusal(plan, state, direction);
   return target;
+}
+
+function refusal(plan: Plan, state: number, { name, sent }: { name: string; sent: boolean }): UnknownStateError {
+  const refuse = (why: string) => new UnknownStateError(plan.agent, plan.names[state]!, name, why);
+  const target = plan.indexOf.get(name), declared = plan.to[state];
+  if (target === undefined) {
+    return refuse(`it must be one of the agent's states: ${plan.names.slice(0, 20).join(", ")}`);
+  }
+  if (declared && !declared.includes(target)) {
+    return refuse(`it must be among those named in 'to': ${declared.map((index) => plan.names[index]).join(", ")}`);
+  }
+  return refuse(
+    sent ? "only a state declared with map() takes a payload: use goto" : "a mapped state needs a payload: use Send",
+  );
 }

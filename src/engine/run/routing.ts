@@ -60,18 +60,17 @@ export interface RoutedRun {
   readonly joinsOpen: readonly number[] | null;
   readonly failures: { readonly outcomes: ReadonlyMap<number, unknown> } | null;
   readonly triggers: readonly { readonly trigger: { readonly state: number }; readonly decided: boolean }[] | null;
-  readonly settings: { readonly maxSteps: number };
 }
 
 /** The memory of a run that routes. */
 export class Routing {
-  readonly #execution: RoutedRun;
+  readonly #joinSources: Plan["joinSources"];
   /** Per state: visits that have begun. */
   readonly #visits: number[];
-  /** Per state: 1 while it is being visited. */
-  readonly #isOpen: Uint8Array;
-  /** Per state: visits that wait for the one that goes on. */
-  readonly #held: Map<number, number> = new Map();
+  /** Per state: whether it is being visited. */
+  readonly #isOpen: boolean[];
+  /** Per state: visits that wait for the one that goes on; `null` until one does. */
+  #held: Map<number, number> | null = null;
   /** Per join: the sources that have completed since it last opened. */
   readonly #seen: Set<number>[];
   #steps = 0;
@@ -83,12 +82,11 @@ export class Routing {
    */
   constructor(execution: RoutedRun) {
     const { plan, outputs, joinsOpen, failures } = execution, begun = begunStates(execution);
-    this.#execution = execution;
-    this.#visits = plan.names.map((_, state) => begun.has(state) || outputs[state] !== PENDING ? 1 : 0);
-    this.#isOpen = new Uint8Array(plan.size);
-    for (const state of begun) {
-      if (outputs[state] === PENDING && !failures?.outcomes.has(state)) this.#isOpen[state] = 1;
-    }
+    this.#joinSources = plan.joinSources;
+    this.#visits = begun.map((hasBegun, state) => hasBegun || outputs[state] !== PENDING ? 1 : 0);
+    this.#isOpen = begun.map((hasBegun, state) =>
+      hasBegun && outputs[state] === PENDING && !failures?.outcomes.has(state)
+    );
     this.#seen = plan.joinSources.map((sources, join) =>
       new Set(joinsOpen![join] === 0 ? [] : sources.filter((state) => outputs[state] !== PENDING))
     );
@@ -109,20 +107,17 @@ export class Routing {
    * @param state Index of the state.
    */
   isOpen(state: number): boolean {
-    return this.#isOpen[state] === 1;
+    return this.#isOpen[state]!;
   }
 
   /**
    * Counts steps of routing.
    *
-   * @param state State that they lead to.
-   * @param tasks How many tasks.
-   * @throws {MaxStepsError} If the run has taken all its steps.
+   * @param tasks How many tasks are activated.
+   * @returns The steps of the run so far.
    */
-  step(state: number, tasks = 1): void {
-    const { plan, settings: { maxSteps } } = this.#execution;
-    this.#steps += tasks;
-    if (this.#steps > maxSteps) throw new MaxStepsError(plan.agent, plan.names[state]!, maxSteps);
+  step(tasks: number): number {
+    return this.#steps += tasks;
   }
 
   /**
@@ -132,11 +127,12 @@ export class Routing {
    * @returns Whether the state may start.
    */
   open(state: number): boolean {
-    if (this.#isOpen[state] === 1) {
-      this.#held.set(state, (this.#held.get(state) ?? 0) + 1);
+    if (this.#isOpen[state]) {
+      const held = this.#held ??= new Map();
+      held.set(state, (held.get(state) ?? 0) + 1);
       return false;
     }
-    this.#isOpen[state] = 1;
+    this.#isOpen[state] = true;
     this.#visits[state]!++;
     return true;
   }
@@ -148,10 +144,10 @@ export class Routing {
    * @returns Whether the state may start again.
    */
   close(state: number): boolean {
-    this.#isOpen[state] = 0;
-    const held = this.#held.get(state) ?? 0;
+    this.#isOpen[state] = false;
+    const held = this.#held?.get(state) ?? 0;
     if (held === 0) return false;
-    this.#held.set(state, held - 1);
+    this.#held!.set(state, held - 1);
     return this.open(state);
   }
 
@@ -175,19 +171,17 @@ export class Routing {
   arrive(join: number, state: number): boolean {
     const seen = this.#seen[join]!;
     seen.add(state);
-    if (seen.size < this.#execution.plan.joinSources[join]!.length) return false;
+    if (seen.size < this.#joinSources[join]!.length) return false;
     seen.clear();
     return true;
   }
 }
 
-/** States that have been started, or are about to be, in a run that has not routed so far. */
-function begunStates({ plan, entries, outputs, triggers }: RoutedRun): ReadonlySet<number> {
-  const begun = new Set(entries), triggered = new Set(plan.triggers.map((trigger) => trigger.state));
-  for (const { trigger, decided } of triggers ?? []) if (decided) begun.add(trigger.state);
-  for (const [state, sources] of plan.sources.entries()) {
-    if (sources.length === 0 || triggered.has(state)) continue;
-    if (sources.every((source) => outputs[source] !== PENDING)) begun.add(state);
-  }
+/** Per state: whether it has been started, or is about to be, in a run that has not routed so far. */
+function begunStates({ plan, entries, outputs, triggers }: RoutedRun): boolean[] {
+  const begun = plan.sources.map((list) => list.length > 0 && list.every((source) => outputs[source] !== PENDING));
+  for (const trigger of plan.triggers) begun[trigger.state] = false;
+  for (const { trigger, decided } of triggers ?? []) if (decided) begun[trigger.state] = true;
+  for (const state of entries) begun[state] = true;
   return begun;
 }
