@@ -4,7 +4,7 @@
  * fresh pair of closures per state would double the cost of waiting.
  * @module
  */
-import type { TimedContext } from "./context.ts";
+import type { Context } from "./context.ts";
 import type { Execution } from "./execution.ts";
 import { RunAlarm } from "./run_alarm.ts";
 
@@ -15,7 +15,7 @@ export interface AttemptEvents {
   /** The promise was rejected. */
   rejected(execution: Execution, task: number, error: unknown): void;
   /** The attempt's limit passed; the attempt is abandoned already. */
-  expired(execution: Execution, task: number, context: TimedContext | null): void;
+  expired(execution: Execution, task: number, context: Context | null): void;
   /** The backoff is over. */
   due(execution: Execution, task: number): void;
 }
@@ -25,7 +25,7 @@ export class Attempt extends RunAlarm {
   declare execution: Execution | null;
   task = 0;
   /** Context whose signal ends with the attempt, for a state with a limit. */
-  context: TimedContext | null = null;
+  context: Context | null = null;
   /** Whether the alarm ends a backoff and not the attempt. */
   backingOff = false;
   /** Next of the idle ones. */
@@ -56,7 +56,7 @@ export class Attempt extends RunAlarm {
       this.#pool.release(this);
       this.#pool.events.due(execution, task);
     } else {
-      this.#abandon();
+      abandon(this);
       this.#pool.events.expired(execution, task, context);
     }
   }
@@ -65,15 +65,15 @@ export class Attempt extends RunAlarm {
     const context = this.context;
     this.disarm();
     if (this.backingOff) this.#pool.release(this);
-    else this.#abandon();
+    else abandon(this);
     context?.abort(reason);
   }
+}
 
-  /** The promise may still settle: until then the record stays with it, unknown to the run. */
-  #abandon(): void {
-    this.execution = null;
-    this.context = null;
-  }
+/** The promise may still settle: until then the record stays with it, unknown to the run. */
+function abandon(attempt: Attempt): void {
+  attempt.execution = null;
+  attempt.context = null;
 }
 
 /** Attempts at rest. */

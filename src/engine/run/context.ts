@@ -3,6 +3,7 @@
  * what it reads: most never look at their signal, and then there is no AbortController.
  * @module
  */
+import { Flag } from "../graph/plan.ts";
 import type { Execution } from "./execution.ts";
 import { once } from "./once.ts";
 
@@ -69,7 +70,13 @@ export interface MappedContext<I, P, C = unknown, K = unknown>
 
 const NO_SOURCES: readonly number[] = [];
 
-/** The context of a state without a limit of its own: its signal is the run's. */
+/**
+ * Controllers of the signals that attempts have of their own, from when somebody asks or the limit passes. Kept here
+ * and not in the contexts: hardly any state asks, and contexts of two shapes cost each attempt 20 ns.
+ */
+const controllers = new WeakMap<Context, AbortController>();
+
+/** The context of one attempt. */
 export class Context {
   readonly execution: Execution;
   readonly task: number;
@@ -101,7 +108,22 @@ export class Context {
   }
 
   get signal(): AbortSignal {
-    return this.execution.signal;
+    return this.ownsSignal ? controllerOf(this).signal : this.execution.signal;
+  }
+
+  /** Whether the state has a limit: then its signal ends with the attempt, not only with the run. */
+  get ownsSignal(): boolean {
+    const { execution, task } = this;
+    return (execution.plan.flags[execution.stateOf(task)]! & Flag.timed) !== 0;
+  }
+
+  /**
+   * Ends the attempt's own signal, also for those who ask for it later.
+   *
+   * @param reason What the signal gives as its reason.
+   */
+  abort(reason: unknown): void {
+    controllerOf(this).abort(reason);
   }
 
   get attempt(): number {
@@ -143,26 +165,9 @@ export class Context {
   }
 }
 
-/** The context of a state with a limit: its signal ends with the attempt, not only with the run. */
-export class TimedContext extends Context {
-  #controller: AbortController | null = null;
-  #abortedWith: { readonly reason: unknown } | null = null;
-
-  override get signal(): AbortSignal {
-    if (this.#controller === null) {
-      this.#controller = new AbortController();
-      if (this.#abortedWith !== null) this.#controller.abort(this.#abortedWith.reason);
-    }
-    return this.#controller.signal;
-  }
-
-  /**
-   * Ends the attempt's signal, also for those who ask for it later.
-   *
-   * @param reason What the signal gives as its reason.
-   */
-  abort(reason: unknown): void {
-    this.#abortedWith = { reason };
-    this.#controller?.abort(reason);
-  }
+// No private method: it would put a mark on every context.
+function controllerOf(context: Context): AbortController {
+  let controller = controllers.get(context);
+  if (controller === undefined) controllers.set(context, controller = new AbortController());
+  return controller;
 }

@@ -159,11 +159,11 @@ export class Settled {
   }
 
   get outputs(): Readonly<Record<string, unknown>> {
-    return this.#outputs ??= this.#layOutOutputs();
+    return this.#outputs ??= layOutOutputs(this.#run);
   }
 
   get states(): Readonly<Record<string, StateOutcome>> {
-    return this.#states ??= this.#layOutStates();
+    return this.#states ??= layOutStates(this.#run);
   }
 
   get channels(): Readonly<Record<string, unknown>> {
@@ -184,25 +184,27 @@ export class Settled {
     if (status === "completed") return this.outputs;
     throw new RunFailedError(this.#run.plan.agent, status, this.failedState, this.error);
   }
+}
 
-  #layOutOutputs(): Readonly<Record<string, unknown>> {
-    const outputs: Record<string, unknown> = {}, { names } = this.#run.plan, values = this.#run.outputs;
-    for (let state = 0; state < names.length; state++) {
-      const value = values[state];
-      if (value !== PENDING) outputs[names[state]!] = value;
-    }
-    return Object.freeze(outputs);
-  }
+// No private methods: they would put a mark on every result.
 
-  #layOutStates(): Readonly<Record<string, StateOutcome>> {
-    const states: Record<string, StateOutcome> = {}, { plan, outputs, failures } = this.#run;
-    // In a run that came to its own end, what is left over was never reached.
-    const missing: StateOutcome = this.#run.endedEarly ? { kind: "cancelled" } : { kind: "not-reached" };
-    for (const [state, name] of plan.names.entries()) {
-      // A state may have completed and failed at a later visit: its last visit counts.
-      const output = outputs[state], outcome = output === PENDING ? missing : { kind: "completed", output } as const;
-      states[name] = failures?.outcomes.get(state) ?? outcome;
-    }
-    return Object.freeze(states);
+function layOutOutputs({ plan: { names }, outputs: values }: EndedRun): Readonly<Record<string, unknown>> {
+  const outputs: Record<string, unknown> = {};
+  for (let state = 0; state < names.length; state++) {
+    const value = values[state];
+    if (value !== PENDING) outputs[names[state]!] = value;
   }
+  return Object.freeze(outputs);
+}
+
+function layOutStates({ plan, outputs, failures, endedEarly }: EndedRun): Readonly<Record<string, StateOutcome>> {
+  const states: Record<string, StateOutcome> = {};
+  // In a run that came to its own end, what is left over was never reached.
+  const missing: StateOutcome = endedEarly ? { kind: "cancelled" } : { kind: "not-reached" };
+  for (const [state, name] of plan.names.entries()) {
+    // A state may have completed and failed at a later visit: its last visit counts.
+    const output = outputs[state], outcome = output === PENDING ? missing : { kind: "completed", output } as const;
+    states[name] = failures?.outcomes.get(state) ?? outcome;
+  }
+  return Object.freeze(states);
 }

@@ -16,7 +16,7 @@ import { Flag } from "../graph/plan.ts";
 import { nextDelayMs } from "../reliability/backoff.ts";
 import { type Attempt, attempts } from "./attempt.ts";
 import { conclude } from "./concluding.ts";
-import { Context, TimedContext } from "./context.ts";
+import { Context } from "./context.ts";
 import { type Execution, Gate } from "./execution.ts";
 import { complete, miss } from "./following.ts";
 import { readyStack, stackUp } from "./ready_stack.ts";
@@ -116,7 +116,7 @@ function drain(execution: Execution, next: number, base: number): void {
         task = startTask(execution, task);
         continue;
       }
-      const context = flag === 0 ? new Context(execution, task) : new TimedContext(execution, task);
+      const context = new Context(execution, task);
       if (observer !== null) observer.started(execution, task);
       let value: unknown;
       try {
@@ -127,7 +127,7 @@ function drain(execution: Execution, next: number, base: number): void {
       }
       if (isThenable(value)) {
         const attempt = wait(execution, task, value);
-        if (flag !== 0) limit(attempt, context as TimedContext);
+        if (flag !== 0) limit(attempt, context);
         break;
       }
       task = complete(execution, task, value);
@@ -167,7 +167,7 @@ function admit(execution: Execution, next: number, base: number): void {
 /** Starts one task with all that its state and its run may ask for. */
 function startTask(execution: Execution, task: number): number {
   const { plan, data, observer } = execution, state = execution.stateOf(task), flags = plan.flags[state]!;
-  const context = (flags & Flag.timed) === 0 ? new Context(execution, task) : new TimedContext(execution, task);
+  const context = new Context(execution, task);
   let value: unknown;
   try {
     if (data !== null && !data.hasBegun(task)) data.begin(task, plan.sources[state]!);
@@ -185,7 +185,7 @@ function startTask(execution: Execution, task: number): number {
   }
   if (!isThenable(value)) return complete(execution, task, value);
   const attempt = wait(execution, task, value);
-  if (context instanceof TimedContext) limit(attempt, context);
+  if ((flags & Flag.timed) !== 0) limit(attempt, context);
   return -1;
 }
 
@@ -204,7 +204,7 @@ function wait(execution: Execution, task: number, value: PromiseLike<unknown>): 
 }
 
 /** Sets the limit of an attempt that waits. */
-function limit(attempt: Attempt, context: TimedContext): void {
+function limit(attempt: Attempt, context: Context): void {
   const execution = attempt.execution!, { ending } = execution;
   if (ending === null) {
     attempt.context = context;
