@@ -5,6 +5,7 @@
 import { cycleAmong } from "./cycle.ts";
 import { DefinitionError } from "./definition_error.ts";
 import { link, type Links } from "./link.ts";
+import { ListTable } from "./list_table.ts";
 import { NameTable } from "./name_table.ts";
 import { Flag, LISTENED, PENDING, type Plan, type Trigger } from "./plan.ts";
 import { rankOf } from "./priority.ts";
@@ -20,7 +21,7 @@ import type { StateDefinition } from "./state_definition.ts";
  */
 export function compile(agent: string, states: readonly StateDefinition[]): Plan {
   if (states.length === 0) throw new DefinitionError(agent, { kind: "no-states" });
-  const indexOf = indexNames(agent, states), names = states.map((state) => state.name);
+  const names = states.map((state) => state.name), indexOf = indexNames(agent, names);
   const sources = resolveSources(agent, states, indexOf);
   const cycle = cycleAmong(sources);
   if (cycle !== null) throw new DefinitionError(agent, { kind: "cycle", path: cycle.map((state) => names[state]!) });
@@ -81,12 +82,10 @@ function flagsOf(state: StateDefinition): number {
     (state.mapped ? Flag.mapped : 0);
 }
 
-function indexNames(agent: string, states: readonly StateDefinition[]): NameTable {
-  const indexOf = new NameTable();
-  for (const { name } of states) {
-    if (!indexOf.add(name)) throw new DefinitionError(agent, { kind: "duplicate-state", state: name });
-  }
-  return indexOf;
+function indexNames(agent: string, names: readonly string[]): NameTable {
+  const indexOf = new NameTable(names);
+  if (indexOf.duplicate === null) return indexOf;
+  throw new DefinitionError(agent, { kind: "duplicate-state", state: indexOf.duplicate });
 }
 
 const NO_SOURCES: readonly number[] = [];
@@ -97,8 +96,9 @@ function resolveSources(
   states: readonly StateDefinition[],
   indexOf: NameTable,
 ): readonly (readonly number[])[] {
-  const known = new Map<string, readonly number[]>();
-  const alone = new Array<readonly number[] | undefined>(states.length);
+  const alone = new Array<readonly number[] | undefined>(states.length), known = new ListTable(states.length);
+  // Per state: one more than the state that named it last.
+  const namedBy = new Int32Array(states.length);
   const resolve = (state: string, dependency: string): number => {
     const index = indexOf.get(dependency);
     if (index === undefined) throw new DefinitionError(agent, { kind: "unknown-dependency", state, dependency });
@@ -111,20 +111,16 @@ function resolveSources(
       const source = order[0] === states[index - 1]?.name ? index - 1 : resolve(name, order[0]!);
       return alone[source] ??= [source];
     }
-    const source = order.map((dependency) => resolve(name, dependency));
-    refuseRepeats(agent, name, order);
-    const key = source.join(), shared = known.get(key);
-    if (shared === undefined) known.set(key, source);
-    return shared ?? source;
+    const sources = order.map((dependency) => {
+      const source = resolve(name, dependency);
+      if (namedBy[source] === index + 1) {
+        throw new DefinitionError(agent, { kind: "duplicate-dependency", state: name, dependency });
+      }
+      namedBy[source] = index + 1;
+      return source;
+    });
+    return known.lists[known.add(sources)]!;
   });
-}
-
-function refuseRepeats(agent: string, state: string, order: readonly string[]): void {
-  const seen = new Set<string>();
-  for (const dependency of order) {
-    if (seen.has(dependency)) throw new DefinitionError(agent, { kind: "duplicate-dependency", state, dependency });
-    seen.add(dependency);
-  }
 }
 
 function resolveTargets(

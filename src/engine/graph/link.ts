@@ -2,6 +2,7 @@
  * Turns "who waits for whom" around: from each state to what its completion lets start.
  * @module
  */
+import { ListTable } from "./list_table.ts";
 import { JOINED, NOTHING, type Plan, SEVERAL } from "./plan.ts";
 
 /** The part of a plan that says what follows a completion. */
@@ -20,8 +21,7 @@ export function link(sources: readonly (readonly number[])[]): Links {
   const next = new Array<number>(sources.length).fill(NOTHING);
   const direct = new Array<readonly number[]>(sources.length).fill(NONE);
   const joins = new Array<readonly number[]>(sources.length).fill(NONE);
-  const joinSources: (readonly number[])[] = [], joinStates: number[][] = [];
-  const joinOf = new Map<readonly number[] | string, number>();
+  const joinSources: (readonly number[])[] = [], joinStates: number[][] = [], known = new ListTable(sources.length);
   for (let state = 0; state < sources.length; state++) {
     const source = sources[state]!;
     if (source.length === 0) continue;
@@ -29,8 +29,10 @@ export function link(sources: readonly (readonly number[])[]): Links {
       addDirect(source[0]!, state);
       continue;
     }
-    const join = joinOf.get(source) ?? openJoin(source);
-    joinStates[join]!.push(state);
+    // The same states in another order are still the same join.
+    const join = known.add(isSorted(source) ? source : source.toSorted((a, b) => a - b));
+    if (join < joinStates.length) joinStates[join]!.push(state);
+    else openJoin(source, state);
   }
   return { next, direct, joins, joinNeeds: joinSources.map((source) => source.length), joinStates, joinSources };
 
@@ -44,25 +46,24 @@ export function link(sources: readonly (readonly number[])[]): Links {
     next[from] = SEVERAL;
   }
 
-  function openJoin(source: readonly number[]): number {
-    // Equal arrays are one array already; the same states in another order are still the same join.
-    const key = source.toSorted((a, b) => a - b).join();
-    let join = joinOf.get(key);
-    if (join === undefined) {
-      join = joinSources.push(source) - 1;
-      joinStates.push([]);
-      const alone = [join] as const;
-      for (const from of source) addJoin(from, alone);
-      joinOf.set(key, join);
-    }
-    joinOf.set(source, join);
-    return join;
+  function openJoin(source: readonly number[], state: number): void {
+    const join = joinSources.push(source) - 1, alone = [join] as const;
+    joinStates.push([state]);
+    for (const from of source) addJoin(from, alone);
   }
 
   function addJoin(from: number, alone: readonly [number]): void {
-    // Branches of one join share its list.
-    joins[from] = joins[from] === NONE ? alone : [...joins[from]!, alone[0]];
+    const before = joins[from]!;
+    // Branches of one join share its list, up to their second join.
+    if (before.length === 0) joins[from] = alone;
+    else if (before.length === 1) joins[from] = [before[0]!, alone[0]];
+    else (before as number[]).push(alone[0]);
     if (next[from]! >= 0) direct[from] = [next[from]!];
     next[from] = next[from] === NOTHING ? JOINED - alone[0] : SEVERAL;
   }
+}
+
+function isSorted(list: readonly number[]): boolean {
+  for (let i = 1; i < list.length; i++) if (list[i]! < list[i - 1]!) return false;
+  return true;
 }
