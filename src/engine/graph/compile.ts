@@ -60,19 +60,29 @@ function detour({ next, direct }: Links, listeners: readonly (readonly number[])
   };
 }
 
-/** What a plan repeats from the definitions, one array per property. */
+/** What a plan repeats from the definitions, one array per property; those that no state has share one. */
 function detailsOf(states: readonly StateDefinition[]) {
+  const nothing = new Array<null>(states.length).fill(null), zeros = new Array<number>(states.length).fill(0);
   return {
     bodies: states.map((state) => state.body),
-    flags: states.map(flagsOf),
-    when: states.map((state) => state.when),
-    timeoutMs: states.map((state) => state.timeoutMs),
-    retry: states.map((state) => state.retry),
-    compensate: states.map((state) => state.compensate),
+    flags: column(states, flagsOf, zeros),
+    when: column(states, (state) => state.when, nothing),
+    timeoutMs: column(states, (state) => state.timeoutMs, zeros),
+    retry: column(states, (state) => state.retry, nothing),
+    compensate: column(states, (state) => state.compensate, nothing),
     compensates: states.some((state) => state.compensate !== null),
     ranks: states.every((state) => state.priority === "normal") ? null : states.map((state) => rankOf(state.priority)),
-    blank: states.map(() => PENDING),
+    blank: new Array<unknown>(states.length).fill(PENDING),
   };
+}
+
+/** One property of all states; `none` if they all have what is in it. */
+function column<T>(
+  states: readonly StateDefinition[],
+  read: (state: StateDefinition) => T,
+  none: readonly T[],
+): readonly T[] {
+  return states.every((state) => read(state) === none[0]) ? none : states.map(read);
 }
 
 function flagsOf(state: StateDefinition): number {

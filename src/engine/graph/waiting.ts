@@ -112,6 +112,8 @@ export function within<const N extends string>(withinMs: number, state: N): Soft
 }
 
 const NONE: readonly SoftDependency[] = [];
+/** How a state waits that waits for nothing. */
+const FOR_NOTHING: Waiting = { kind: "all", firm: [], soft: NONE, order: [] };
 
 /**
  * Brings what a user wrote for `after` into one form.
@@ -120,6 +122,7 @@ const NONE: readonly SoftDependency[] = [];
  * @returns The same, sorted by firmness.
  */
 export function waitingFor(after: After): Waiting {
+  if (Array.isArray(after) && after.length === 0) return FOR_NOTHING;
   if ("kind" in after) return { kind: after.kind, firm: after.states, soft: NONE, order: after.states };
   if (after.every((dependency) => typeof dependency === "string")) {
     return { kind: "all", firm: after, soft: NONE, order: after };
