@@ -10,10 +10,13 @@ import { RunAlarm } from "./run_alarm.ts";
 
 /** What an attempt calls back; `scheduler.ts` supplies it. */
 export interface AttemptEvents {
-  /** The promise was fulfilled. */
-  fulfilled(execution: Execution, task: number, value: unknown): void;
-  /** The promise was rejected. */
-  rejected(execution: Execution, task: number, error: unknown): void;
+  /**
+   * Makes what the promise calls when it is fulfilled; it has to release the attempt. Made there and not called from
+   * a function here, since every frame on the stack costs an error that a state makes 300 ns.
+   */
+  onFulfilled(attempt: Attempt): (value: unknown) => void;
+  /** Makes what the promise calls when it is rejected; it has to release the attempt. */
+  onRejected(attempt: Attempt): (error: unknown) => void;
   /** The attempt's limit passed; the attempt is abandoned already. */
   expired(execution: Execution, task: number, context: Context | null): void;
   /** The backoff is over. */
@@ -37,16 +40,8 @@ export class Attempt extends RunAlarm {
   constructor(pool: AttemptPool) {
     super();
     this.#pool = pool;
-    this.onFulfilled = (value) => {
-      const execution = this.execution, task = this.task;
-      pool.release(this);
-      if (execution !== null) pool.events.fulfilled(execution, task, value);
-    };
-    this.onRejected = (error) => {
-      const execution = this.execution, task = this.task;
-      pool.release(this);
-      if (execution !== null) pool.events.rejected(execution, task, error);
-    };
+    this.onFulfilled = pool.events.onFulfilled(this);
+    this.onRejected = pool.events.onRejected(this);
   }
 
   override ring(): void {

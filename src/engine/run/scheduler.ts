@@ -27,13 +27,19 @@ import { releaseSoft, setFirstLimits } from "./trigger_news.ts";
 const nativeThen = Promise.prototype.then;
 
 attempts.events = {
-  fulfilled(execution, task, value) {
+  onFulfilled: (attempt) => (value) => {
+    const { execution, task } = attempt;
+    attempts.release(attempt);
+    if (execution === null) return;
     execution.inFlight--;
     if (execution.ending !== null) return;
     const base = readyStack.height;
     resume(execution, complete(execution, task, value), base);
   },
-  rejected(execution, task, error) {
+  onRejected: (attempt) => (error) => {
+    const { execution, task } = attempt;
+    attempts.release(attempt);
+    if (execution === null) return;
     execution.inFlight--;
     if (execution.ending !== null) return;
     const base = readyStack.height;
