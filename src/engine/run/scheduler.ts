@@ -2,7 +2,7 @@
  * The one scheduler. It starts what is ready, and knows nothing of time but alarms: there is no polling,
  * and a state that needs no timer has none.
  *
- * A run is driven by `drain()`: a plain loop over a stack of ready tasks. No async function, no promise
+ * A run is driven by `resume()`: a plain loop over a stack of ready tasks. No async function, no promise
  * per state: a state that returned synchronously is followed at once, one that returned a promise leaves a
  * pooled attempt behind and the loop goes on with the next ready task. Runs that need more than that
  * (a limit, priorities, channels, a pause) leave this straight road through their `gate` and pass all tasks
@@ -90,11 +90,43 @@ export function wake(execution: Execution): void {
   if (execution.ending === null) resume(execution, -1, readyStack.height);
 }
 
-/** Goes on with a run; `next` is the task to start, or -1, and what is on the stack above `base` is its own. */
+/**
+ * Goes on with a run: starts `next`, unless it is -1, and all that becomes ready with it, until nothing is ready or all
+ * that is left must wait. What is on the stack above `base` is the run's own.
+ */
 function resume(execution: Execution, next: number, base: number): void {
+  const { plan: { bodies, flags }, observer } = execution, { tasks } = readyStack;
   execution.loops++;
-  // A branch of a fan ends, and nothing follows from it: by far the commonest in wide graphs.
-  if (next >= 0 || execution.gate !== 0) drain(execution, next, base);
+  let task = next;
+  for (;;) {
+    if (task < 0) {
+      if (readyStack.height === base) break;
+      task = tasks[--readyStack.height]!;
+    }
+    if (execution.gate !== 0) break;
+    const flag = flags[task];
+    // A task that was sent has no flag here: it is none of the plan's states.
+    if (flag !== 0 && flag !== Flag.timed) {
+      task = startTask(execution, task);
+      continue;
+    }
+    const context = new Context(execution, task);
+    if (observer !== null) observer.started(execution, task);
+    let value: unknown;
+    try {
+      value = bodies[task]!(context as never);
+    } catch (error) {
+      task = fail(execution, task, { kind: "failed", error });
+      continue;
+    }
+    if (isThenable(value)) {
+      const attempt = wait(execution, task, value);
+      if (flag !== 0) limit(attempt, context);
+      task = -1;
+    } else task = complete(execution, task, value);
+  }
+  // A queue may hold what had to wait, also when nothing has become ready just now.
+  if (execution.gate !== 0) drainGated(execution, task, base);
   // Only the outermost loop sees the end: a state may wake its own run, and a platform that loads a global on first
   // use may run microtasks in the middle of a state's function, which is not in flight as long as it has not returned.
   if (execution.loops === 1 && execution.inFlight === 0 && execution.ending === null) rest(execution, base);
@@ -106,43 +138,8 @@ function rest(execution: Execution, base: number): void {
   while (execution.isIdle && execution.ending === null) {
     const released = execution.triggers === null ? -1 : releaseSoft(execution);
     if (released < 0) return conclude(execution);
-    drain(execution, released, base);
+    resume(execution, released, base);
   }
-}
-
-/** Starts `next` and all that becomes ready with it, until nothing is ready or all that is left must wait. */
-function drain(execution: Execution, next: number, base: number): void {
-  const { plan: { bodies, flags }, observer } = execution, { tasks } = readyStack;
-  for (let task = next;;) {
-    while (task >= 0) {
-      if (execution.gate !== 0) return drainGated(execution, task, base);
-      const flag = flags[task];
-      // A task that was sent has no flag here: it is none of the plan's states.
-      if (flag !== 0 && flag !== Flag.timed) {
-        task = startTask(execution, task);
-        continue;
-      }
-      const context = new Context(execution, task);
-      if (observer !== null) observer.started(execution, task);
-      let value: unknown;
-      try {
-        value = bodies[task]!(context as never);
-      } catch (error) {
-        task = fail(execution, task, { kind: "failed", error });
-        continue;
-      }
-      if (isThenable(value)) {
-        const attempt = wait(execution, task, value);
-        if (flag !== 0) limit(attempt, context);
-        break;
-      }
-      task = complete(execution, task, value);
-    }
-    if (readyStack.height === base) break;
-    task = tasks[--readyStack.height]!;
-  }
-  // A queue may still hold what had to wait.
-  if (execution.gate !== 0) drainGated(execution, -1, base);
 }
 
 /** The same when the straight road is closed: all that is ready passes through the queue. */
