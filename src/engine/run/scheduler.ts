@@ -95,6 +95,8 @@ export function wake(execution: Execution): void {
  * that is left must wait. What is on the stack above `base` is the run's own.
  */
 function resume(execution: Execution, next: number, base: number): void {
+  // A branch has ended and others go on: by far the commonest in wide graphs.
+  if (next < 0 && execution.gate === 0 && execution.inFlight > 0) return;
   const { plan: { bodies, flags }, observer } = execution, { tasks } = readyStack;
   execution.loops++;
   let task = next;
