@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { randomFromSeed } from "../../../src/random/xoshiro128.ts";
 import { hodgesLehmann } from "../../../src/stats/hodges_lehmann.ts";
 import { allocationCounter } from "../../../src/harness/selftest/allocation_counter.ts";
+import { coordinatedOmission } from "../../../src/harness/selftest/omission.ts";
 import { goldenNumbers } from "../../../src/harness/selftest/golden_numbers.ts";
 import { intervalCoverage } from "../../../src/harness/selftest/interval_coverage.ts";
 import { oddSamples } from "../../../src/harness/selftest/odd_samples.ts";
@@ -55,4 +56,10 @@ Deno.test("goldenNumbers() finds the statistics as other programs compute them",
 
 Deno.test("allocationCounter() finds the counter right within one percent", () => {
   assertPass(allocationCounter());
+});
+
+Deno.test("coordinatedOmission() finds that open-loop load tells of a stop, and that a closed loop hides it", async () => {
+  const lines = await coordinatedOmission();
+  assertPass(lines);
+  assert.equal(lines.length, 4);
 });
