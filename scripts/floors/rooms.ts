@@ -22,7 +22,8 @@ const FLOORS: readonly (readonly string[])[] = [
   // PuffinFlow.
   ["src/engine/"],
   ["src/engine/data/"],
-  ["src/engine/reliability/", "src/engine/coordination/", "src/engine/resources/"],
+  ["src/engine/reliability/", "src/engine/coordination/"],
+  ["src/engine/resources/"],
   ["src/engine/graph/"],
   ["src/engine/run/"],
   ["src/engine/events/"],

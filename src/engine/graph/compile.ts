@@ -67,6 +67,7 @@ function detailsOf(states: readonly StateDefinition[]) {
     when: states.map((state) => state.when),
     timeoutMs: states.map((state) => state.timeoutMs),
     retry: states.map((state) => state.retry),
+    claims: states.map((state) => state.claims),
     compensate: states.map((state) => state.compensate),
     compensates: states.some((state) => state.compensate !== null),
     ranks: states.every((state) => state.priority === "normal") ? null : states.map((state) => rankOf(state.priority)),
@@ -78,6 +79,8 @@ function flagsOf(state: StateDefinition): number {
   const isBudgeted = state.retry !== null && state.retry.totalTimeoutMs !== Infinity;
   return (state.timeoutMs === 0 && !isBudgeted ? 0 : Flag.timed) | (isBudgeted ? Flag.budgeted : 0) |
     (state.when === null ? 0 : Flag.conditional) |
+    (state.claims === null ? 0 : Flag.claiming) |
+    (state.claims === null && !state.pooled ? 0 : Flag.followed) |
     (state.mapped ? Flag.mapped : 0);
 }
 

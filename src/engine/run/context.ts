@@ -3,8 +3,10 @@
  * what it reads: most never look at their signal, and then there is no AbortController.
  * @module
  */
+import type { TaskOwner } from "../resources/owner.ts";
 import type { Execution } from "./execution.ts";
-import { once } from "./once.ts";
+import { Onces } from "./once.ts";
+import { ownerOf } from "./task_owner.ts";
 
 /**
  * Context of one attempt of a state: `I` is the run's input, `F` the outputs of the states it depends on by
@@ -33,6 +35,22 @@ export interface StateContext<I, F, V extends readonly unknown[] = readonly unkn
   readonly visit: number;
   /** Name of the state. */
   readonly state: string;
+  /**
+   * Who this attempt is, for pools and locks: in its name they know who holds and who waits, and its run's pool looks
+   * for what it has not given back when the run is over.
+   *
+   * @example
+   * ```ts
+   * import { agent } from "puffinflow";
+   * import { ReentrantLock } from "puffinflow/coordination";
+   *
+   * const lock = new ReentrantLock();
+   * const write = agent("write")
+   *   .state("entry", { holds: [lock.entry] }, ({ owner }) => lock.run(owner, () => lock.depth));
+   * if ((await write.run()).unwrap().entry !== 2) throw new Error("not entered again");
+   * ```
+   */
+  readonly owner: TaskOwner;
   /**
    * Does something once per run, however often the state is tried or visited: later calls with the same
    * key get the first call's result. A call that fails is forgotten, and the next one tries again.
@@ -116,6 +134,10 @@ export class Context {
     return this.execution.nameOf(this.task);
   }
 
+  get owner(): TaskOwner {
+    return ownerOf(this);
+  }
+
   get payload(): unknown {
     return this.execution.sent?.[this.task - this.execution.plan.size]?.payload;
   }
@@ -127,7 +149,7 @@ export class Context {
   // Functions come from getters and not from methods, so that `({ emit }) => ...` can take them off the context.
 
   get once(): (key: string, deed: () => unknown) => Promise<unknown> {
-    return (key, deed) => once(this.execution.onces ??= new Map(), key, deed);
+    return (key, deed) => (this.execution.onces ??= new Onces()).once(key, deed);
   }
 
   get emit(): (data: unknown) => void {
