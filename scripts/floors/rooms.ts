@@ -22,7 +22,8 @@ const FLOORS: readonly (readonly string[])[] = [
   // PuffinFlow.
   ["src/engine/"],
   ["src/engine/data/"],
-  ["src/engine/reliability/", "src/engine/coordination/", "src/engine/resources/"],
+  ["src/engine/reliability/", "src/engine/coordination/"],
+  ["src/engine/resources/"],
   ["src/engine/graph/"],
   ["src/engine/run/"],
   ["src/engine/events/"],
@@ -38,6 +39,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["src/harness/machine/", "src/harness/measure/"],
   ["src/harness/session/"],
   ["src/harness/compare/"],
+  ["src/harness/selftest/"],
   ["src/harness/report/"],
   ["src/harness/cli/"],
   ["main.ts"],

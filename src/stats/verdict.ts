@@ -5,9 +5,9 @@
  * much and half as much are judged alike, so exchanging candidate and reference mirrors every verdict.
  * Differences of one metric have to be independent between pairs and symmetric around their centre.
  *
- * Many benchmarks are screened at 5 %, which raises false alarms; candidates are then measured anew and
- * confirmed at 5 % divided by their number, which removes them again and, unlike a correction over all
- * benchmarks, hardly costs power. What makes a comparison invalid (another result, a crash, fewer than
+ * Many benchmarks are screened at 5 %, and those that cannot be told get more pairs and another look at
+ * a stricter level. That raises false alarms; candidates are then measured anew and confirmed at 5 % divided
+ * by their number, which removes them again and, unlike a correction over all benchmarks, hardly costs power. What makes a comparison invalid (another result, a crash, fewer than
  * {@linkcode FEWEST_PAIRS} pairs) is known before there are differences, and is decided by who measures.
  * @module
  */
@@ -39,8 +39,8 @@ export type Stage =
   | { readonly kind: "screen" }
   /** Fresh pairs of what stood out: `candidates` benchmarks, 1 or more, of which this one seemed to be `suspected`. */
   | { readonly kind: "confirm"; readonly candidates: number; readonly suspected: Change }
-  /** Nothing confirms it: one of at most three looks at the pairs of a single comparison, five more each time. */
-  | { readonly kind: "final" };
+  /** The same pairs with more added, as the screen could not tell: the second or third of three looks at most. */
+  | { readonly kind: "look" };
 
 /** What to judge by. */
 export interface VerdictRules {
@@ -64,26 +64,24 @@ export interface Evidence {
   readonly p: number;
   /** Smallest change that would have been called one, as a fraction. */
   readonly leastEffect: number;
+  /** Change that these pairs would have found four times out of five, as a fraction. */
+  readonly mde80: number;
+  /** Pairs that find the least effect four times out of five; where the verdict is open, some more than there are. */
+  readonly pairsNeeded: number;
 }
 
 /** How a comparison came out. */
 export type Verdict =
   & Evidence
   & (
-    /** Only from a screen: seems to have changed, and is to be confirmed with fresh pairs. */
+    /** Only before it is confirmed: seems to have changed, and is to be measured with fresh pairs. */
     | { readonly kind: "candidate"; readonly suspected: Change }
     /** Changed, and by more than the least effect. */
     | { readonly kind: Change }
     /** Any change is surely smaller than the equivalence margin. */
     | { readonly kind: "unchanged" }
-    | {
-      /** The pairs leave open whether it changed. */
-      readonly kind: "inconclusive";
-      /** Change that these pairs would have found four times out of five, as a fraction. */
-      readonly mde80: number;
-      /** Pairs that would find the least effect four times out of five; always some more than there are. */
-      readonly pairsNeeded: number;
-    }
+    /** The pairs leave open whether it changed. */
+    | { readonly kind: "inconclusive" }
   );
 
 /**
@@ -100,25 +98,26 @@ export type Verdict =
  * import { verdictOf } from "./verdict.ts";
  *
  * const differences = [0.09, 0.1, 0.11, 0.12, 0.08, 0.1, 0.07, 0.13, 0.1, 0.09];
- * const verdict = verdictOf(differences, { stage: { kind: "final" }, better: "lower", noiseFloor: 0.01 });
- * assert.equal(verdict.kind, "regressed");
+ * const verdict = verdictOf(differences, { stage: { kind: "screen" }, better: "lower", noiseFloor: 0.01 });
+ * assert(verdict.kind === "candidate" && verdict.suspected === "regressed");
  * ```
  */
 export function verdictOf(differences: readonly number[], rules: VerdictRules): Verdict {
   const { stage, better, noiseFloor, minEffect = 0.02, equivalence = 0.05 } = rules;
   checkRules({ pairs: differences.length, noiseFloor, minEffect, equivalence });
   const leastEffect = Math.max(minEffect, noiseFloor);
-  const evidence = evidenceOf(differences, leastEffect);
+  const evidence = evidenceOf(differences, { stage, leastEffect });
   const change = changeOf(evidence, { stage, better });
   if (change !== undefined) {
-    return stage.kind === "screen"
-      ? { ...evidence, kind: "candidate", suspected: change }
-      : { ...evidence, kind: change };
+    return stage.kind === "confirm"
+      ? { ...evidence, kind: change }
+      : { ...evidence, kind: "candidate", suspected: change };
   }
   const { lo, hi } = hodgesLehmann(differences, { confidence: EQUIVALENCE_CONFIDENCE });
   const margin = Math.log1p(equivalence);
   if (-margin < lo && hi < margin) return { ...evidence, kind: "unchanged" };
-  return { ...evidence, kind: "inconclusive", ...outlook(differences, { stage, leastEffect }) };
+  const pairsNeeded = Math.max(evidence.pairsNeeded, differences.length + PAIRS_PER_LOOK);
+  return { ...evidence, kind: "inconclusive", pairsNeeded };
 }
 
 function checkRules(
@@ -138,11 +137,15 @@ function checkRules(
   }
 }
 
-function evidenceOf(differences: readonly number[], leastEffect: number): Evidence {
+function evidenceOf(
+  differences: readonly number[],
+  { stage, leastEffect }: { stage: Stage; leastEffect: number },
+): Evidence {
   const logRatio = hodgesLehmann(differences);
-  if (logRatio.value === 0) return { logRatio, p: 1, leastEffect };
+  const shared = { logRatio, leastEffect, ...outlook(differences, { stage, leastEffect }) };
+  if (logRatio.value === 0) return { ...shared, p: 1 };
   const { pGreater, pLess } = signedRankTest(differences);
-  return { logRatio, p: logRatio.value > 0 ? pGreater : pLess, leastEffect };
+  return { ...shared, p: logRatio.value > 0 ? pGreater : pLess };
 }
 
 /** Tells what changed, if something did: surely enough for the stage, by enough to matter, and as suspected. */
@@ -156,7 +159,7 @@ function changeOf(evidence: Evidence, { stage, better }: Pick<VerdictRules, "sta
 /** Largest one-sided probability that counts as significant. */
 function levelOf(stage: Stage): number {
   if (stage.kind === "screen") return ALPHA;
-  if (stage.kind === "final") return ALPHA_PER_LOOK / 2;
+  if (stage.kind === "look") return ALPHA_PER_LOOK / 2;
   invariant(stage.candidates >= 1, "What is confirmed was a candidate");
   return ALPHA / stage.candidates;
 }
@@ -170,6 +173,6 @@ function outlook(
   const attainable = Math.ceil(-Math.log2(levelOf(stage)));
   return {
     mde80: mde80(deviation, differences.length),
-    pairsNeeded: Math.max(pairsNeeded(deviation, leastEffect), attainable, differences.length + PAIRS_PER_LOOK),
+    pairsNeeded: Math.max(pairsNeeded(deviation, leastEffect), attainable),
   };
 }

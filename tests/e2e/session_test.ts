@@ -17,13 +17,17 @@ async function bareEnvironment(home: string): Promise<Record<string, string>> {
   return { HOME: `${home}/home`, PATH: await pathOf(home, BARE_TOOLS) };
 }
 
+/** The one result in the directory; a session that was stopped leaves its journal beside it. */
 async function savedResult(directory: string): Promise<Result> {
-  const [name, ...others] = (await Array.fromAsync(Deno.readDir(`${directory}/benchmark_results`))).map(({ name }) =>
-    name
-  );
+  const names = (await Array.fromAsync(Deno.readDir(`${directory}/benchmark_results`))).map(({ name }) => name);
+  const [name, ...others] = names.filter((name) => name.endsWith(".json"));
   assert.match(name!, /^benchmark_results_\d{8}_\d{6}\.json$/);
   assert.deepEqual(others, []);
-  return resultSchema.parse(JSON.parse(await Deno.readTextFile(`${directory}/benchmark_results/${name}`)));
+  const journals = names.filter((name) => name.endsWith(".journal.ndjson"));
+  assert.equal(names.length, 1 + journals.length);
+  const result = resultSchema.parse(JSON.parse(await Deno.readTextFile(`${directory}/benchmark_results/${name}`)));
+  assert.equal(journals.length, result.session.status === "interrupted" ? 1 : 0);
+  return result;
 }
 
 Deno.test("puffinbench run measures, prints a table and saves every sample with its proof", () =>

@@ -6,15 +6,16 @@
 import { randomFromSeed } from "../../src/random/xoshiro128.ts";
 import type { Random } from "../../src/random/random.ts";
 import { PROFILES } from "../../src/harness/session/profile.ts";
-import type {
-  BenchmarkResult,
-  Cell,
-  Fork,
-  LoadReading,
-  MachineSpec,
-  Result,
-  SessionInfo,
-  Subject,
+import {
+  type BenchmarkResult,
+  type Cell,
+  type Fork,
+  type LoadReading,
+  type MachineSpec,
+  type Result,
+  RESULT_SCHEMA,
+  type SessionInfo,
+  type Subject,
 } from "../../src/harness/session/result.ts";
 
 /** What a made-up process measures: time per run, how far processes are apart, memory per run. */
@@ -36,9 +37,10 @@ const ROUNDS = PROFILES.quick.rounds;
 export function sessionResult(): Result {
   const random = randomFromSeed(7);
   return {
-    schema: "puffinbench/1",
+    schema: RESULT_SCHEMA,
     session: sessionInfo(),
     machine: machineSpec(),
+    host: { referenceRounds: null, reference: [], phases: [], passes: [], grade: null },
     subjects: [
       subject("control", "plain promises"),
       subject("puffinflow", "PuffinFlow"),
@@ -90,6 +92,9 @@ function sessionInfo(): SessionInfo {
     timeLimitMs: 30_000,
     workerFlags: [],
     tool: { version: "0.1.0", commit: { value: "a41f09c" }, build: "source" },
+    hostFingerprint: "0123456789abcdef",
+    resumedAt: [],
+    stages: [],
   };
 }
 
@@ -123,7 +128,18 @@ function load(average: [number, number, number]): LoadReading {
 }
 
 function subject(id: string, title: string): Subject {
-  return { id, title, packages: {}, executionModel: "async", durability: "none", approach: "idiomatic", idiom: "made up" };
+  return {
+    id,
+    title,
+    packages: {},
+    executionModel: "async",
+    durability: "none",
+    approach: "idiomatic",
+    idiom: "made up",
+    adapter: id,
+    extraWorkPercent: 0,
+    workerFlags: [],
+  };
 }
 
 function benchmark(
@@ -148,12 +164,13 @@ function benchmark(
     workload: { seedName: scenario, shape: shapes[scenario as keyof typeof shapes], kernel: kernels[kernel] },
     tasks: { "deep-chain": 20, "wide-fanout": 52, diamond: 4 }[scenario]!,
     primaryClock: kernel === "wait" ? "wall" : "cpu",
+    rounds: { planned: ROUNDS, optimal: null },
     cells,
   };
 }
 
 function measured(subject: string, random: Random, madeUp: MadeUp): Cell {
-  const forks = Array.from({ length: FORKS }, (_, pass) => fork(pass, random, madeUp));
+  const forks = Array.from({ length: FORKS }, (_, pass) => ({ ...fork(pass, random, madeUp), batchSetBy: subject }));
   return { subject, status: "measured", forks };
 }
 
@@ -167,9 +184,14 @@ function fork(pass: number, random: Random, { runNs, spread, bytes, steady = tru
     pass,
     importNs: 21_000_000,
     prepareNs: 340_000,
+    teardownNs: 12_000,
+    freshProcess: true,
+    paddingBytes: 0,
     firstRunNs: runNs * 40,
     warmUp: { steady, elapsedMs: 300, iterations: 40 * batch },
     batch,
+    batchSetBy: "",
+    extraRounds: 0,
     wallNs: samples(runNs * 1.02),
     cpuNs: samples(runNs),
     allocatedBytes: Array.from({ length: ROUNDS }, () => Math.round(bytes * batch * (1 + 0.002 * random.float()))),
@@ -179,6 +201,7 @@ function fork(pass: number, random: Random, { runNs, spread, bytes, steady = tru
     involuntarySwitches: zeros,
     minorFaults: zeros,
     majorFaults: zeros,
+    rssBytes: [],
     startedMs: Array.from({ length: ROUNDS }, (_, round) => 1_000 * pass + 10 * round),
     provedRuns: (ROUNDS + 42) * batch,
     peakRssKib: 81_000,

@@ -110,8 +110,9 @@ export interface Agent<I, O extends Outputs, X extends AgentExtras = NoExtras> {
    * @param options What it waits for, whether it runs, how often it is tried, how long it may take, what undoes it.
    * @param body What it does.
    * @returns A new agent with this state.
-   * @throws {TypeError} If the name is empty or the body is not a function.
+   * @throws {TypeError} If the name is empty, the body is not a function, or resources are declared without a pool.
    * @throws {RangeError} If a number in the options is out of its bounds.
+   * @throws {RequestTooLargeError} If the resources can never be had from the agent's pool.
    */
   state<N extends string, R, const A extends AfterOf<O> = readonly []>(
     name: FreshName<N, O>,
@@ -197,6 +198,7 @@ export interface Agent<I, O extends Outputs, X extends AgentExtras = NoExtras> {
    * @param options Signal, limit, clock and chance of this run.
    * @returns How the run ended. A failure of a state is a value, not a rejection.
    * @throws {DefinitionError} If the definition is wrong: before anything starts.
+   * @throws {TypeError} If an instrument is none, or a pool that is none or replaces none is handed in.
    * @throws {RangeError} If `timeoutMs` is out of its bounds.
    */
   run(this: this & Runnable<O, X>, input: I, options?: RunOptions): Promise<RunResult<O, X["channels"]>>;

@@ -7,6 +7,7 @@ import { systemRandom } from "../../random/system_random.ts";
 import type { Clock } from "../../time/clock.ts";
 import { systemClock } from "../../time/system_clock.ts";
 import type { DeadLetterQueue } from "../reliability/dead_letters.ts";
+import type { ResourcePool } from "../resources/resource_pool.ts";
 import type { ExecutionSettings, FailurePolicy, Instrument, Quorum } from "../run/execution.ts";
 import { checkInstruments } from "../run/instrument.ts";
 
@@ -32,6 +33,12 @@ export interface AgentOptions {
   readonly onFailure?: FailurePolicy;
   /** Where runs that failed are kept for another try. @default {undefined} nowhere */
   readonly deadLetters?: DeadLetterQueue;
+  /**
+   * Where the resources come from that states declare, and where each run, when all its functions have ended, looks for
+   * what they acquired in their `owner`'s name and did not give back. Agents inside an agent have pools of their own,
+   * or are given the same one. @default {undefined} states declare no resources
+   */
+  readonly pool?: ResourcePool;
   /** What every run is fitted with: metrics, traces. Runs inside a run are fitted with the same. @default {[]} */
   readonly instruments?: readonly Instrument[];
 }
@@ -46,6 +53,10 @@ export interface RunOptions {
   readonly clock?: Clock;
   /** Where the jitter of retries comes from; seed it to replay a run. @default {systemRandom} */
   readonly random?: Random;
+  /** Where this run's resources come from instead of the agent's own pool; there must be one. @default {undefined} its own */
+  readonly pool?: ResourcePool;
+  /** Who pays for this run and those inside it, for a pool's quotas and fair shares. @default {undefined} nobody in particular */
+  readonly user?: string;
   /** What this run is fitted with beside what the agent's options name. @default {[]} */
   readonly instruments?: readonly Instrument[];
 }
@@ -69,7 +80,7 @@ export function quorum(needs: number): Quorum {
  * @param options What a caller configured.
  * @returns Settings for each run.
  * @throws {RangeError} If a number is out of its bounds.
- * @throws {TypeError} If an instrument is none.
+ * @throws {TypeError} If an instrument or the pool is none.
  */
 export function agentSettings(agent: string, options: AgentOptions): ExecutionSettings {
   const { maxConcurrent = Infinity, maxSteps = 10_000, maxDepth = 16, onFailure = "isolate" } = options;
@@ -78,7 +89,44 @@ export function agentSettings(agent: string, options: AgentOptions): ExecutionSe
   wholeNumber(`agent "${agent}"`, "maxDepth", maxDepth);
   const limits = { maxConcurrent, maxSteps, maxDepth, onFailure };
   const instruments = checkInstruments(options.instruments ?? []);
-  return { clock: systemClock, random: systemRandom, ...limits, constants: {}, self: null, instruments };
+  const pool = options.pool === undefined ? null : checkPool(options.pool, agent);
+  const surroundings = { clock: systemClock, random: systemRandom, user: undefined, pool, instruments };
+  return { ...limits, ...surroundings, constants: {}, self: null };
+}
+
+/**
+ * Chooses the pool of one run.
+ *
+ * @param own The agent's pool.
+ * @param instead What a caller configured for the run.
+ * @param agent Name of the agent, for the message.
+ * @returns The pool.
+ * @throws {TypeError} If the run's pool is none, or there is none to be replaced.
+ */
+export function poolOfRun(
+  own: ResourcePool | null,
+  instead: ResourcePool | undefined,
+  agent: string,
+): ResourcePool | null {
+  if (instead === undefined) return own;
+  if (own !== null) return checkPool(instead, agent);
+  throw new TypeError(
+    `Cannot run agent "${agent}" with a pool of the run's as the agent must have one that it replaces: ` +
+      `give it one, as its option 'pool'`,
+  );
+}
+
+/**
+ * Checks a pool, as far as can be told without loading what pools are made of.
+ *
+ * @param pool What a caller configured.
+ * @param agent Name of the agent, for the message.
+ * @returns The pool.
+ * @throws {TypeError} If it is none.
+ */
+function checkPool(pool: ResourcePool, agent: string): ResourcePool {
+  if (typeof pool?.tryAcquire === "function" && typeof pool.auditRun === "function") return pool;
+  throw new TypeError(`Cannot begin agent "${agent}" as 'pool' must be a ResourcePool of "puffinflow/resources"`);
 }
 
 function wholeNumber(what: string, option: string, value: number): void {

@@ -16,7 +16,7 @@ import { checkInstruments } from "../run/instrument.ts";
 import type { Settled } from "../run/result.ts";
 import { start } from "../run/scheduler.ts";
 import { startFrom } from "../run/start_from.ts";
-import type { RunOptions } from "./agent_options.ts";
+import { poolOfRun, type RunOptions } from "./agent_options.ts";
 import { RunHandle } from "./run_handle.ts";
 import { checkName, checkTimeoutMs, stateDefinition, type StateOptions } from "./state_options.ts";
 import { type Inherited, type InnerAgent, subAgentBody, type SubAgentOptions } from "./sub_agent.ts";
@@ -148,8 +148,8 @@ export class DefinedAgent implements InnerAgent {
   }
 
   #add(declaration: Parameters<typeof stateDefinition>[1]): DefinedAgent {
-    const state = stateDefinition(this.name, declaration);
     const { name, settings, deadLetters, states, channels } = this.#parts;
+    const state = stateDefinition({ agent: name, pool: settings.pool }, declaration);
     return new DefinedAgent({ name, settings, deadLetters, states: { state, before: states }, channels });
   }
 
@@ -179,8 +179,10 @@ export class DefinedAgent implements InnerAgent {
   #settingsFor(options: RunOptions | undefined): ExecutionSettings {
     const { settings } = this.#parts;
     if (options === undefined) return settings;
-    const { clock = settings.clock, random = settings.random, instruments = [] } = options;
-    return { ...settings, clock, random, instruments: [...settings.instruments, ...checkInstruments(instruments)] };
+    const { clock = settings.clock, random = settings.random, instruments = [], user } = options;
+    const pool = poolOfRun(settings.pool, options.pool, this.name);
+    const fittings = [...settings.instruments, ...checkInstruments(instruments)];
+    return { ...settings, clock, random, user, pool, instruments: fittings };
   }
 
   async #launch(execution: Execution, limits: Limits): Promise<Settled> {

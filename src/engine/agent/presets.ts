@@ -1,7 +1,7 @@
 /**
  * Options for the usual kinds of states: what the profiles of the Python PuffinFlow say about priority, limit and
- * attempts, as plain objects to be spread into a state's options. Its profiles also name resources, breakers and
- * bulkheads; a state here has no such options, so they are not repeated.
+ * attempts, as plain objects to be spread into a state's options. Its profiles also name amounts of resources, which
+ * mean something only beside the pool that they are taken from, and breakers and bulkheads; they are not repeated.
  * @module
  */
 import type { CommonStateOptions } from "./state_options.ts";

@@ -2,10 +2,15 @@
  * What can be said about a state beside what it does, and the check of it.
  * @module
  */
+import type { Acquirable } from "../coordination/acquirable.ts";
 import { isPriority, type Priority } from "../graph/priority.ts";
 import type { StateBody, StateDefinition } from "../graph/state_definition.ts";
 import { type After, waitingFor } from "../graph/waiting.ts";
 import { type RetryOptions, retryPolicy } from "../reliability/retry.ts";
+import type { Amounts } from "../resources/amounts.ts";
+import type { ResourcePool } from "../resources/resource_pool.ts";
+import type { ResourceRequest } from "../resources/resource_request.ts";
+import { stateClaims } from "./state_claims.ts";
 
 /** Options that every kind of state has: `X` is the context of its condition. */
 export interface CommonStateOptions<X = never> {
@@ -31,6 +36,40 @@ export interface CommonStateOptions<X = never> {
    * @default {undefined} no limit
    */
   readonly timeoutMs?: number;
+  /**
+   * What each attempt takes from the agent's pool, all on one node: amounts by name, such as `{ gpu: 1 }`, or with how
+   * they are asked for, such as `{ amounts: { gpu: 1 }, timeoutMs: 5_000 }`. Unless it says otherwise, its priority in
+   * the pool follows from the state's: critical 2, high 1, normal 0, low -1.
+   *
+   * Waiting for them takes no place among `maxConcurrent`, and `timeoutMs` of the state counts from when they are
+   * there; `totalTimeoutMs` of its retries goes on. They are given back when the state's function has really ended,
+   * also when the run went on without it. A more important request may take them away, if the pool preempts: then the
+   * attempt's signal is aborted, and a failure that follows is the pool's `PreemptedError`.
+   *
+   * A state that runs an agent and shares a pool with the agent's states may keep from them what they wait for.
+   * @default {undefined} nothing
+   */
+  readonly resources?: Amounts | ResourceRequest;
+  /**
+   * What each attempt holds while it runs: locks, permits, turns of rate limiters, in the order in which they are to be
+   * acquired, after `resources`; all of them or none. For waiting, giving back and losing them, the same holds as for
+   * `resources`. States that hold several of the same things should list them in one order; a `DeadlockDetector` of
+   * "puffinflow/coordination" finds those that do not. @default {[]}
+   *
+   * @example
+   * ```ts
+   * import { agent } from "puffinflow";
+   * import { Mutex } from "puffinflow/coordination";
+   *
+   * const lock = new Mutex({ name: "ledger" });
+   * const ledger = agent("ledger").state("book", { holds: [lock] }, () => lock.isLocked);
+   * for (let run = 0; run < 2; run++) {
+   *   if (!(await ledger.run()).unwrap().book) throw new Error("not locked");
+   * }
+   * if (lock.isLocked) throw new Error("not released");
+   * ```
+   */
+  readonly holds?: readonly Acquirable[];
 }
 
 /** Options of a state: `A` is what it waits for, `X` its context, `U` the context of what undoes it. */
@@ -60,16 +99,25 @@ export interface StateDeclaration {
   readonly mapped: boolean;
 }
 
+/** The agent that a state is added to. */
+export interface StateOwner {
+  readonly agent: string;
+  /** The agent's pool. */
+  readonly pool: ResourcePool | null;
+}
+
 /**
  * Checks a declaration and fills in the defaults.
  *
- * @param agent Name of the agent, for messages.
+ * @param owner The agent.
  * @param declaration The state.
  * @returns The state as the compiler wants it.
- * @throws {TypeError} If the name is not usable, the body is not a function or the priority is unknown.
+ * @throws {TypeError} If the name is not usable, the body is not a function, the priority is unknown, there is no pool
+ * for its resources or it holds what cannot be held.
  * @throws {RangeError} If a number is out of its bounds.
+ * @throws {RequestTooLargeError} If its resources fit on no node of the pool.
  */
-export function stateDefinition(agent: string, declaration: StateDeclaration): StateDefinition {
+export function stateDefinition({ agent, pool }: StateOwner, declaration: StateDeclaration): StateDefinition {
   const { name, options, body, mapped } = declaration;
   const { after = [], entry = null, when = null, to = null, priority = "normal", retry, timeoutMs } = options;
   checkName(`a state to agent "${agent}"`, name);
@@ -95,6 +143,8 @@ export function stateDefinition(agent: string, declaration: StateDeclaration): S
     priority,
     retry: retry === undefined ? null : retryPolicy(retry),
     timeoutMs: timeoutMs === undefined ? 0 : checkTimeoutMs(timeoutMs, `state "${name}"`),
+    claims: stateClaims(options, { action: `Cannot add state "${name}" to agent "${agent}"`, pool, priority }),
+    pooled: pool !== null,
     compensate: options.compensate ?? null,
   };
 }

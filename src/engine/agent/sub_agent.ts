@@ -1,6 +1,6 @@
 /**
- * A state that is a run of another agent: it shares the outer run's clock, chance, signal and listeners,
- * and nothing else.
+ * A state that is a run of another agent: it shares the outer run's clock, chance, user, signal and
+ * listeners, and nothing else.
  * @module
  */
 import { PuffinError } from "../puffin_error.ts";
@@ -61,7 +61,7 @@ export class NestingError extends PuffinError {
 }
 
 /** What an inner run takes from the outer one. */
-export interface Inherited extends Pick<ExecutionSettings, "clock" | "random" | "maxDepth" | "instruments"> {
+export interface Inherited extends Pick<ExecutionSettings, "clock" | "random" | "user" | "maxDepth" | "instruments"> {
   readonly parent: ParentTask;
 }
 
@@ -111,10 +111,10 @@ export function startInside(
   input: unknown,
   context: Context,
 ): Promise<RunResult<Record<string, unknown>>> {
-  const { execution: outer, task } = context, { clock, random, maxDepth, instruments } = outer.settings;
+  const { execution: outer, task } = context, { clock, random, user, maxDepth, instruments } = outer.settings;
   if (depthOf(outer) >= maxDepth) throw new NestingError(child.name, maxDepth);
   const parent: ParentTask = { execution: outer, task };
-  const execution = child.newExecution(input, { clock, random, maxDepth, instruments, parent });
+  const execution = child.newExecution(input, { clock, random, user, maxDepth, instruments, parent });
   if (outer.observer !== null) execution.watch(outer.observer);
   return startGuarded(execution, { signal: context.signal, timeoutMs: 0 }) as never;
 }

@@ -1,10 +1,11 @@
 /**
- * Watches locks and semaphores for deadlocks. It is fed by their real lines: told of every claim that
+ * Watches locks, semaphores and pools for deadlocks. It is fed by their real lines: told of every claim that
  * has to wait, it looks at once whether that closes a circle that nobody can leave, and ends one wait of
  * it. How a deadlock is found is `deadlock_search.ts`'s.
  * @module
  */
 import { invariant } from "../../invariant.ts";
+import type { Books } from "./books.ts";
 import { DeadlockError } from "./deadlock_error.ts";
 import { deadlockOf } from "./deadlock_search.ts";
 import type { Party } from "./party.ts";
@@ -24,17 +25,17 @@ export interface DeadlockDetectorOptions {
 }
 
 /**
- * Registers something that can be held; the way in for locks, which users of a detector have no use for.
+ * Registers something that can be held; the way in for locks and pools, which users of a detector have no use for.
  *
  * @param detector Watches it.
  * @param name Its name, for messages.
- * @param units How many units there are of it.
- * @returns What the lock reports to.
+ * @param books What it tells when waits are played through.
+ * @returns What it reports to.
  */
-export let track: (detector: DeadlockDetector, name: string, units: number) => TrackedResource;
+export let track: (detector: DeadlockDetector, name: string, books: Books) => TrackedResource;
 
 /**
- * Finds deadlocks among the locks and semaphores that were made with it, when they happen. To see
+ * Finds deadlocks among the locks, semaphores and pools that were made with it, when they happen. To see
  * who waits for whom, it needs claims that name their owner: what is held in nobody's name counts as something
  * that will be released.
  *
@@ -62,7 +63,7 @@ export let track: (detector: DeadlockDetector, name: string, units: number) => T
  */
 export class DeadlockDetector {
   static {
-    track = (detector, name, units) => new TrackedResource(detector.#graph, name, units);
+    track = (detector, name, books) => new TrackedResource(detector.#graph, name, books);
   }
 
   readonly #victim: VictimPolicy;

@@ -10,6 +10,8 @@
  * @module
  */
 import { invariant } from "../../invariant.ts";
+import type { Stock } from "./books.ts";
+import type { Owner } from "./owner.ts";
 import type { Holdable, Party } from "./party.ts";
 import type { Waiting } from "./waiter.ts";
 
@@ -43,14 +45,12 @@ function closesCircle(party: Party): boolean {
   return false;
 }
 
-/** A resource's line as far as it matters, while it is played through. */
+/** A resource's line while it is played through. */
 interface Line {
-  /** From the front. */
-  readonly waiters: Waiting[];
-  /** How many of them have had their turn. */
-  served: number;
-  /** Units that are not held by somebody who waits. */
-  available: number;
+  /** Who has not had its turn, from the front. */
+  readonly waiting: Set<Waiting>;
+  readonly isOrdered: boolean;
+  readonly stock: Stock;
 }
 
 /** Plays the waits through that the party's depends on, and tells who is left. */
@@ -58,48 +58,50 @@ function stuckWith(party: Party, partyOf: PartyOf): Set<Party> {
   const lines = linesBefore(party);
   const open = [...lines.values()];
   for (let line = open.pop(); line !== undefined; line = open.pop()) {
-    for (let next = line.waiters[line.served]; next !== undefined; next = line.waiters[line.served]) {
-      if (next.claim.units > line.available) break;
-      line.served++;
+    for (const waiter of turnsOf(line)) {
       // Whoever has its turn finishes, gives back what it got and releases what it held.
-      for (const [resource, units] of partyOf(next).held) {
+      const { owner, held } = partyOf(waiter);
+      for (const resource of held.keys()) {
         const other = lines.get(resource);
         if (other === undefined) continue;
-        other.available += units;
+        other.stock.giveBack(owner);
         open.push(other);
       }
     }
   }
-  const left = [...lines.values()].flatMap(({ waiters, served }) => waiters.slice(served));
-  return new Set(left.map(partyOf));
+  return new Set([...lines.values()].flatMap(({ waiting }) => [...waiting]).map(partyOf));
+}
+
+/** Lets those have their turn for whom there is enough, for as long as there is. */
+function* turnsOf({ waiting, isOrdered, stock }: Line): Generator<Waiting> {
+  for (const waiter of waiting) {
+    if (stock.isEnoughFor(waiter)) {
+      waiting.delete(waiter);
+      yield waiter;
+    } else if (isOrdered) return;
+  }
 }
 
 /** Collects the lines that the party's turn depends on. */
 function linesBefore(party: Party): Map<Holdable, Line> {
   const lines = new Map<Holdable, Line>();
-  const inLine = new Set<Waiting>();
   const seen = new Set<Party>([party]);
+  // A set visits what is added to it while it is visited.
   for (const { wait } of seen) {
-    if (wait === null) continue;
-    const { resource } = wait;
-    let line = lines.get(resource);
-    if (line === undefined) lines.set(resource, line = { waiters: [], served: 0, available: availableOf(resource) });
-    const newcomers: Waiting[] = [];
-    for (let waiter: Waiting | null = wait.waiter; waiter !== null && !inLine.has(waiter); waiter = waiter.ahead) {
-      inLine.add(waiter);
-      newcomers.push(waiter);
-    }
-    for (const waiter of newcomers.reverse()) line.waiters.push(waiter);
-    for (const holder of resource.holders) seen.add(holder);
+    if (wait === null || lines.has(wait.resource)) continue;
+    const { resource, waiter } = wait, { books, holders } = resource;
+    const waiting = new Set(books.lineOf(waiter)), stock = books.play(blockedAmong(resource));
+    lines.set(resource, { waiting, isOrdered: books.isOrdered, stock });
+    for (const holder of holders) seen.add(holder);
   }
   return lines;
 }
 
-/** Units that are free, or held by somebody who is not waiting and so will release them. */
-function availableOf(resource: Holdable): number {
-  let available = resource.units;
-  for (const holder of resource.holders) if (holder.wait !== null) available -= holder.held.get(resource)!;
-  return available;
+/** Whoever is not waiting will release what it holds: the others, with how much that is. */
+function blockedAmong(resource: Holdable): Map<Owner, number> {
+  const blocked = new Map<Owner, number>();
+  for (const { owner, wait, held } of resource.holders) if (wait !== null) blocked.set(owner, held.get(resource)!);
+  return blocked;
 }
 
 /** Finds a shortest circle of stuck parties. */
@@ -117,8 +119,14 @@ function circleThrough(party: Party, stuck: ReadonlySet<Party>, partyOf: PartyOf
 
 /** Who must go first: the holders, and those in front in line. */
 function* blockersOf({ wait }: Party, partyOf: PartyOf): Generator<Party> {
-  yield* wait!.resource.holders;
-  for (let waiter = wait!.waiter.ahead; waiter !== null; waiter = waiter.ahead) yield partyOf(waiter);
+  const { resource: { books, holders }, waiter } = wait!;
+  const isInTheWay = books.inTheWayOf(waiter);
+  for (const holder of holders) if (isInTheWay(holder.owner)) yield holder;
+  if (!books.isOrdered) return;
+  for (const member of books.lineOf(waiter)) {
+    if (member === waiter) return;
+    yield partyOf(member);
+  }
 }
 
 function pathTo(last: Party, cameFrom: ReadonlyMap<Party, Party | null>): readonly Party[] {

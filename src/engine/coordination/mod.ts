@@ -1,6 +1,6 @@
 /**
  * Coordination of tasks within one process: locks and meeting points, leases and quotas, rate limiters,
- * an event bus, and a detector of deadlocks.
+ * an event bus, and a detector of deadlocks. States of agents list what they hold in their option `holds`.
  *
  * Whatever is waited for is given in the order in which it was asked for, and nobody overtakes. A wait
  * can be ended by an `AbortSignal` or after `timeoutMs`; every line has a limit, `maxWaiting`; and what is
@@ -28,6 +28,7 @@
 export { PuffinError } from "../puffin_error.ts";
 export { Alarm, type Clock } from "../../time/clock.ts";
 export { SimulatedClock } from "../../time/simulated_clock.ts";
+export type { Acquirable, Acquired, TryClaim, WaitingClaim } from "./acquirable.ts";
 export { AdaptiveRateLimiter, type AdaptiveRateLimiterOptions, type CallOutcome } from "./adaptive_rate_limiter.ts";
 export type { AimdOptions } from "./aimd_rate.ts";
 export { allOf } from "./all_of.ts";

@@ -2,14 +2,14 @@
  * Who holds how much of what, and who waits for what: the graph in which deadlocks are looked for.
  * @module
  */
+import type { Books } from "./books.ts";
 import type { Owner } from "./owner.ts";
 import type { Waiting } from "./waiter.ts";
 
 /** Something that can be held, as the graph sees it. */
 export interface Holdable {
   readonly name: string;
-  /** Units there are. */
-  readonly units: number;
+  readonly books: Books;
   /** Who holds some of them. */
   readonly holders: ReadonlySet<Party>;
 }

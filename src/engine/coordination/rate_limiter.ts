@@ -7,6 +7,7 @@
  */
 import { Alarm, type Clock } from "../../time/clock.ts";
 import { PuffinError } from "../puffin_error.ts";
+import type { Acquirable, Acquired } from "./acquirable.ts";
 import type { RateRule } from "./rate_rule.ts";
 import { checkWaitOptions, NO_OPTIONS, type WaitOptions } from "./wait_options.ts";
 import type { Waiter, Waiting } from "./waiter.ts";
@@ -49,6 +50,9 @@ class Pacer extends Alarm {
 }
 
 const THROUGH: Promise<void> = Promise.resolve();
+
+/** A turn that has come is over: there is nothing to give back. */
+const TURN: Acquired = { release: () => {} };
 
 /**
  * A rate limiter. Nobody overtakes: while somebody waits, {@linkcode tryTake} takes nothing and a
@@ -172,6 +176,25 @@ export class RateLimiter implements Disposable {
     return await fn();
   }
 
+  /**
+   * Gives units as a thing to be had, to be listed in what a state holds. Nothing comes back when it ends: list it
+   * last, as turns that have come are gone even if what is listed after them does not come.
+   *
+   * @param units How many, from 1 to the rule's `maxUnits`. @default {1}
+   * @returns What a state waits for before it starts.
+   * @throws {RangeError} If `units` is out of its bounds.
+   */
+  turn(units = 1): Acquirable {
+    wholeNumber(units, this.#unitsUse);
+    return {
+      tryAcquire: () => this.tryTake(units) ? TURN : null,
+      acquire: async ({ signal }) => {
+        await this.take({ units, signal });
+        return TURN;
+      },
+    };
+  }
+
   /** Turns away all who wait and all who come, with a {@linkcode DisposedError}. */
   [Symbol.dispose](): void {
     this.#queue.close();
@@ -201,7 +224,7 @@ export class RateLimiter implements Disposable {
     return atMs;
   }
 
-  #dueMsOf(waiter: Waiting, nowMs: number): number {
+  #dueMsOf(waiter: Waiter<void>, nowMs: number): number {
     return this.#bookedMs.get(waiter) ?? this.#rule.earliestMs(nowMs, waiter.claim.units);
   }
 

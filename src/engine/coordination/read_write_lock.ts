@@ -3,6 +3,7 @@
  * writer takes all; since nobody overtakes there, neither readers nor writers can be kept out for ever.
  * @module
  */
+import type { Acquirable } from "./acquirable.ts";
 import type { Permit } from "./permit.ts";
 import { type LockOptions, Semaphore } from "./semaphore.ts";
 import type { AcquireOptions } from "./wait_options.ts";
@@ -32,6 +33,16 @@ const ALL = 2 ** 40;
  * ```
  */
 export class ReadWriteLock implements Disposable {
+  /** The right to read, to be listed in what a state holds. */
+  readonly reading: Acquirable = {
+    tryAcquire: (claim) => this.tryAcquireRead(claim),
+    acquire: (claim) => this.acquireRead(claim),
+  };
+  /** The right to write, to be listed in what a state holds. */
+  readonly writing: Acquirable = {
+    tryAcquire: (claim) => this.tryAcquireWrite(claim),
+    acquire: (claim) => this.acquireWrite(claim),
+  };
   readonly #semaphore: Semaphore;
 
   /**

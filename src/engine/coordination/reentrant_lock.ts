@@ -4,6 +4,8 @@
  * @module
  */
 import { invariant } from "../../invariant.ts";
+import type { Acquirable } from "./acquirable.ts";
+import { UnitBooks } from "./books.ts";
 import { track } from "./deadlock_detector.ts";
 import type { Owner } from "./owner.ts";
 import { Permit } from "./permit.ts";
@@ -34,6 +36,11 @@ import { WaitQueue } from "./wait_queue.ts";
  * ```
  */
 export class ReentrantLock implements Disposable {
+  /** The lock, to be listed in what a state holds: with its context's `owner` the state's function enters again. */
+  readonly entry: Acquirable = {
+    tryAcquire: ({ owner }) => this.tryAcquire(owner),
+    acquire: ({ owner, signal }) => this.acquire(owner, { signal }),
+  };
   readonly #queue: WaitQueue<Permit>;
   readonly #tracked: TrackedResource | null;
   readonly #giveBack: () => void;
@@ -49,7 +56,7 @@ export class ReentrantLock implements Disposable {
    */
   constructor(options: LockOptions = {}) {
     const { name = "re-entrant lock", detector } = options;
-    this.#tracked = detector === undefined ? null : track(detector, name, 1);
+    this.#tracked = detector === undefined ? null : track(detector, name, new UnitBooks(1));
     this.#queue = new WaitQueue("re-entrant lock", options, { onGiveUp: () => {}, watcher: this.#tracked });
     this.#giveBack = () => this.#leave();
   }

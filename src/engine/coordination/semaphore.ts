@@ -4,6 +4,8 @@
  * rate limiters'.
  * @module
  */
+import type { Acquirable } from "./acquirable.ts";
+import { UnitBooks } from "./books.ts";
 import { type Claim, SINGLE } from "./claim.ts";
 import { type DeadlockDetector, track } from "./deadlock_detector.ts";
 import { Permit } from "./permit.ts";
@@ -70,7 +72,7 @@ export class Semaphore implements Disposable {
   constructor(permits: number, options: LockOptions = {}) {
     this.permits = this.#available = wholeNumber(permits, { action: "make a semaphore", option: "permits" });
     const { name = "semaphore", detector } = options;
-    this.#tracked = detector === undefined ? null : track(detector, name, this.permits);
+    this.#tracked = detector === undefined ? null : track(detector, name, new UnitBooks(this.permits));
     this.#queue = new WaitQueue("semaphore", options, { onGiveUp: () => this.#admit(), watcher: this.#tracked });
     this.#unitsUse = { action: `acquire "${name}"`, option: "units", max: permits };
     this.#giveBack = (permit) => {
@@ -148,6 +150,33 @@ export class Semaphore implements Disposable {
     } finally {
       permit.release();
     }
+  }
+
+  /**
+   * Gives several permits as one thing, to be listed in what a state holds.
+   *
+   * @param units How many, from 1 to all there are.
+   * @returns What is acquired and released in one.
+   * @throws {RangeError} If `units` is out of its bounds.
+   *
+   * @example A state that takes both seats of a table
+   * ```ts
+   * import assert from "node:assert/strict";
+   * import { agent } from "puffinflow";
+   * import { Semaphore } from "puffinflow/coordination";
+   *
+   * const seats = new Semaphore(2);
+   * const dinner = agent("dinner").state("eat", { holds: [seats.several(2)] }, () => seats.available);
+   * assert.equal((await dinner.run()).unwrap().eat, 0);
+   * assert.equal(seats.available, 2);
+   * ```
+   */
+  several(units: number): Acquirable {
+    wholeNumber(units, this.#unitsUse);
+    return {
+      tryAcquire: ({ owner }) => this.tryAcquire({ owner, units }),
+      acquire: ({ owner, signal }) => this.acquire({ owner, signal, units }),
+    };
   }
 
   /** Turns away all who wait and all who come, with a {@linkcode DisposedError}. Permits stay with their holders. */

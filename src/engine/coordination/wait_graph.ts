@@ -4,6 +4,7 @@
  * @module
  */
 import { invariant } from "../../invariant.ts";
+import type { Books } from "./books.ts";
 import type { Owner } from "./owner.ts";
 import type { Holdable, Party } from "./party.ts";
 import type { Waiting } from "./waiter.ts";
@@ -66,7 +67,7 @@ export class WaitGraph {
 
   /** A wait has begun. */
   block(waiter: Waiting, resource: Holdable): void {
-    const { owner } = waiter.claim;
+    const { owner } = waiter;
     const party = owner === undefined ? this.#newParty(NOBODY) : this.join(owner);
     party.wait = { waiter, resource };
     this.#waiting.set(waiter, party);
@@ -86,17 +87,24 @@ export class WaitGraph {
   }
 }
 
-/** One resource of the graph: what a lock and its line tell. */
+/** One resource of the graph: what a lock or pool and its line tell. */
 export class TrackedResource implements Holdable, QueueWatcher {
   readonly name: string;
-  readonly units: number;
+  readonly books: Books;
   readonly holders: Set<Party> = new Set();
   readonly #graph: WaitGraph;
 
-  constructor(graph: WaitGraph, name: string, units: number) {
+  /**
+   * Registers a resource that nobody holds or waits for.
+   *
+   * @param graph Who holds and who waits.
+   * @param name Name of the resource, for messages.
+   * @param books What it tells when waits are played through.
+   */
+  constructor(graph: WaitGraph, name: string, books: Books) {
     this.#graph = graph;
     this.name = name;
-    this.units = units;
+    this.books = books;
   }
 
   /** Units were given to somebody. */

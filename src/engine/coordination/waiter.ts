@@ -6,22 +6,31 @@
  */
 import { Alarm, type Clock } from "../../time/clock.ts";
 import type { Claim } from "./claim.ts";
+import type { Owner } from "./owner.ts";
 import type { WaitInLineOptions } from "./wait_options.ts";
 import { AcquireTimeoutError } from "./waiting_error.ts";
 
-/** A member of a line, as others see it. */
+/** A wait, whatever it is for, as a detector of deadlocks sees it. */
 export interface Waiting {
-  /** What it waits for. */
-  readonly claim: Claim;
+  /** In whose name it waits, if that was said. */
+  readonly owner: Owner | undefined;
   readonly priority: number;
-  /** Member that comes directly before. */
-  readonly ahead: Waiting | null;
   /**
    * Takes the member out of the line, and the line moves up.
    *
    * @param error What its promise rejects with.
    */
   giveUp(error: unknown): void;
+}
+
+/** A member of a line, as others see it. */
+export interface LineMember extends Waiting {
+  /** What it waits for. */
+  readonly claim: Claim;
+  /** Member that comes directly before. */
+  readonly ahead: LineMember | null;
+  /** Member that comes directly after. */
+  readonly behind: LineMember | null;
 }
 
 /** The line that a wait is in. */
@@ -38,7 +47,7 @@ export interface Line<T> {
 }
 
 /** One wait. All its members are for its line only, except {@linkcode Waiter.giveUp}. */
-export class Waiter<T> extends Alarm implements Waiting, EventListenerObject {
+export class Waiter<T> extends Alarm implements LineMember, EventListenerObject {
   readonly claim: Claim;
   readonly priority: number;
   ahead: Waiter<T> | null = null;
@@ -61,6 +70,10 @@ export class Waiter<T> extends Alarm implements Waiting, EventListenerObject {
     this.#line = line;
     this.#signal = options.signal;
     this.#timeoutMs = options.timeoutMs;
+  }
+
+  get owner(): Owner | undefined {
+    return this.claim.owner;
   }
 
   /**

@@ -69,6 +69,7 @@ function detailsOf(states: readonly StateDefinition[]) {
     when: column(states, (state) => state.when, nothing),
     timeoutMs: column(states, (state) => state.timeoutMs, zeros),
     retry: column(states, (state) => state.retry, nothing),
+    claims: column(states, (state) => state.claims, nothing),
     compensate: column(states, (state) => state.compensate, nothing),
     compensates: states.some((state) => state.compensate !== null),
     ranks: states.every((state) => state.priority === "normal") ? null : states.map((state) => rankOf(state.priority)),
@@ -89,6 +90,8 @@ function flagsOf(state: StateDefinition): number {
   const isBudgeted = state.retry !== null && state.retry.totalTimeoutMs !== Infinity;
   return (state.timeoutMs === 0 && !isBudgeted ? 0 : Flag.timed) | (isBudgeted ? Flag.budgeted : 0) |
     (state.when === null ? 0 : Flag.conditional) |
+    (state.claims === null ? 0 : Flag.claiming) |
+    (state.claims === null && !state.pooled ? 0 : Flag.followed) |
     (state.mapped ? Flag.mapped : 0);
 }
 

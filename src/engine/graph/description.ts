@@ -2,6 +2,7 @@
  * A definition as data, for pictures and tools: what a plan says, by names instead of numbers.
  * @module
  */
+import type { Amounts } from "../resources/amounts.ts";
 import { Flag, type Plan } from "./plan.ts";
 import type { Priority } from "./priority.ts";
 import type { StateDefinition } from "./state_definition.ts";
@@ -36,6 +37,8 @@ export interface StateDescription {
   readonly maxAttempts: number;
   /** Limit of an attempt in milliseconds; `undefined` for none. */
   readonly timeoutMs?: number;
+  /** What each attempt takes from the agent's pool; `undefined` for nothing. */
+  readonly resources?: Amounts;
   /** Whether it can be undone. */
   readonly compensates: boolean;
 }
@@ -78,6 +81,7 @@ export function describe(definition: Described): AgentDescription {
       priority: state.priority,
       maxAttempts: state.retry?.maxAttempts ?? 1,
       ...(state.timeoutMs > 0 && { timeoutMs: state.timeoutMs }),
+      ...(state.claims?.resources && { resources: state.claims.resources.amounts }),
       compensates: state.compensate !== null,
     })),
   };

@@ -16,7 +16,7 @@
  */
 import type { NameTable } from "./name_table.ts";
 import type { RetryPolicy } from "../reliability/retry.ts";
-import type { StateBody } from "./state_definition.ts";
+import type { StateBody, StateClaims } from "./state_definition.ts";
 
 /** `next` of a state after which nothing follows. */
 export const NOTHING = -1;
@@ -39,6 +39,10 @@ export const Flag = {
   mapped: 4,
   /** All its attempts together have a limit. */
   budgeted: 8,
+  /** Its attempts have to acquire something first. */
+  claiming: 16,
+  /** It is noted when its function has really ended, also when the run went on without it. */
+  followed: 32,
 } as const;
 
 /** A state that waits in another way than for all of some states. */
@@ -86,6 +90,8 @@ export interface Plan {
   readonly timeoutMs: readonly number[];
   /** Per state: its retry policy. */
   readonly retry: readonly (RetryPolicy | null)[];
+  /** Per state: what its attempts acquire first. */
+  readonly claims: readonly (StateClaims | null)[];
   /** Per state: what undoes it. */
   readonly compensate: readonly (((context: never) => unknown) | null)[];
   /** Whether any state has something that undoes it. */

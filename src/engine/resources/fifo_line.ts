@@ -7,6 +7,7 @@ import type { Wait } from "./wait.ts";
 
 /** A line in the order of coming. */
 export class FifoLine implements Line {
+  readonly isOrdered = true;
   #first: Wait | null = null;
   #last: Wait | null = null;
   #size = 0;
@@ -17,6 +18,10 @@ export class FifoLine implements Line {
 
   get first(): Wait | null {
     return this.#first;
+  }
+
+  *members(): Generator<Wait> {
+    for (let wait = this.#first; wait !== null; wait = wait.behind) yield wait;
   }
 
   join(wait: Wait): void {

@@ -11,6 +11,10 @@ import type { Wait } from "./wait.ts";
 export interface Line {
   /** Number of members. */
   readonly size: number;
+  /** Whether the order of members is settled when they join. */
+  readonly isOrdered: boolean;
+  /** All members; from the front, where their order is settled. */
+  members(): Iterable<Wait>;
   /** Whose turn is next. */
   readonly first: Wait | null;
   /** Adds a member. */

@@ -35,11 +35,18 @@
 export { PuffinError } from "../puffin_error.ts";
 export { Alarm, type Clock } from "../../time/clock.ts";
 export { SimulatedClock } from "../../time/simulated_clock.ts";
+export {
+  DeadlockDetector,
+  type DeadlockDetectorOptions,
+  type VictimPolicy,
+} from "../coordination/deadlock_detector.ts";
+export { DeadlockError, type DeadlockLink } from "../coordination/deadlock_error.ts";
+export type { Owner } from "../coordination/owner.ts";
 export type { AcquireOptions, TryAcquireOptions } from "./acquire_options.ts";
 export type { Amounts } from "./amounts.ts";
 export type { NodeOptions, NodeReport } from "./inventory.ts";
 export type { Lease } from "./lease.ts";
-export type { ResourceOwner, Scope } from "./owner.ts";
+export type { ResourceOwner, Scope, TaskOwner } from "./owner.ts";
 export type { Placement } from "./placement.ts";
 export { PoolDisposedError, RequestTooLargeError, ResourceLimitError, ResourceTimeoutError } from "./pool_error.ts";
 export type { AuditOptions, ResourcePoolOptions } from "./pool_options.ts";
@@ -59,6 +66,7 @@ export { QuotaBook, type QuotaBookOptions, type QuotaCharge } from "./quota_book
 export { QuotaExceededError, type QuotaFinding } from "./quota_error.ts";
 export type { BurstQuota, HardQuota, QuotaBase, QuotaRule, RateQuota, SoftQuota } from "./quota_rule.ts";
 export { ResourcePool } from "./resource_pool.ts";
+export type { ResourceRequest } from "./resource_request.ts";
 export type {
   HeldTooLongWarning,
   LeakWarning,

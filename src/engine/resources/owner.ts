@@ -3,6 +3,7 @@
  * run has left behind.
  * @module
  */
+import type { Owner } from "../coordination/owner.ts";
 
 /**
  * The levels at which usage is counted, each within the one before: an agent of one workflow and the
@@ -22,6 +23,25 @@ export interface ResourceOwner {
   readonly state?: string | undefined;
   /** The run: its number or itself, compared by identity. Nothing is counted by it; leaks are found by it. */
   readonly run?: string | object | undefined;
+  /**
+   * Who waits and who holds, for a pool that is given a deadlock detector: one line of steps, that waits for one thing
+   * at a time. It is the object that counts; locks take it as their `owner`.
+   */
+  readonly task?: Owner | undefined;
+}
+
+/** An owner that is one attempt of a state: a context's `owner`. Pools take it as their `owner`, and so do locks. */
+export interface TaskOwner extends ResourceOwner, Owner {
+  /** Name of the outermost agent. */
+  readonly workflow: string;
+  /** Name of the agent. */
+  readonly agent: string;
+  /** Name of the state. */
+  readonly state: string;
+  /** Stands for the run. */
+  readonly run: object;
+  /** Itself. */
+  readonly task: TaskOwner;
 }
 
 const LEVELS = ["user", "workflow", "agent", "state"] as const;

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Clock } from "../../time/clock.ts";
+import type { DeadlockDetector } from "../coordination/deadlock_detector.ts";
 import type { Placement } from "./placement.ts";
 import type { QueuePolicy } from "./queue_policy.ts";
 import type { QuotaBook } from "./quota_book.ts";
@@ -27,6 +28,12 @@ export interface ResourcePoolOptions {
    * queue of kind `priority` that is the most important request. @default {"never"}
    */
   readonly preemption?: "never" | "lower-priority";
+  /**
+   * Looks for deadlocks whenever a request whose owner names its `task` has to wait; pools and locks that may wait for
+   * each other share one detector. In a queue in which requesters take turns, a deadlock that is due to the order alone
+   * is not seen. @default {undefined} none: a deadlock lasts until a timeout or a signal ends it
+   */
+  readonly detector?: DeadlockDetector;
   /** Is told of doubts, once the pool's books are in order again. It must not throw. @default {undefined} nobody is */
   readonly onWarning?: (warning: ResourceWarning) => void;
   /** Time after which a lease that is still held is warned about, in milliseconds, above 0 and finite. @default {undefined} never */
@@ -48,13 +55,14 @@ export interface AuditOptions {
 }
 
 /**
- * Checks the numbers among the options; policies are checked where they are looked up.
+ * Checks the numbers among the options, and what does not go together; policies are checked where they are looked up.
  *
  * @param options The options.
  * @param pool Name of the pool, for the message.
- * @throws {RangeError} If a number is out of its bounds.
+ * @throws {RangeError} If a number is out of its bounds, or two options exclude each other.
  */
-export function checkPoolOptions({ maxWaiting = 1, heldTooLongMs }: ResourcePoolOptions, pool: string): void {
+export function checkPoolOptions(options: ResourcePoolOptions, pool: string): void {
+  const { maxWaiting = 1, heldTooLongMs, detector, preemption } = options;
   if (!(Number.isSafeInteger(maxWaiting) && maxWaiting >= 1)) {
     throw new RangeError(
       `Cannot make "${pool}" as 'maxWaiting' must be a whole number of 1 or more: current value is ${maxWaiting}`,
@@ -64,6 +72,12 @@ export function checkPoolOptions({ maxWaiting = 1, heldTooLongMs }: ResourcePool
     throw new RangeError(
       `Cannot make "${pool}" as 'heldTooLongMs' must be above 0 and finite (leave it out for no warnings): ` +
         `current value is ${heldTooLongMs}`,
+    );
+  }
+  if (detector !== undefined && preemption === "lower-priority") {
+    throw new RangeError(
+      `Cannot make "${pool}" as a 'detector' must not watch a pool whose 'preemption' is "lower-priority": ` +
+        `whom it will stop cannot be foreseen, so what looks like a deadlock may be none (choose one of the two)`,
     );
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Whom to stop so that a more important request can be met: only claims of strictly lower priority, all on
- * one node, no more of them than are needed. Pure; the pool tells them to stop, and gets the resources back
- * when they have.
+ * one node, no more of them than are needed. They are told to stop; the pool gets the resources back when they
+ * have.
  * @module
  */
 import { PuffinError } from "../puffin_error.ts";
@@ -37,6 +37,29 @@ export interface Contender {
   readonly priority: number;
 }
 
+/** Where somebody is to be stopped. */
+export interface Preemption {
+  /** Name of the pool. */
+  readonly pool: string;
+  /** Claims that are held, the oldest first. */
+  readonly held: Iterable<Claim>;
+  /** What there is. */
+  readonly inventory: Inventory;
+}
+
+/**
+ * Stops whoever has to stop so that a request can be met, if anybody.
+ *
+ * @param contender A request that cannot be met now.
+ * @param preemption Where.
+ */
+export function preemptFor(contender: Contender, { pool, held, inventory }: Preemption): void {
+  const victims = victimsFor(contender, held, inventory);
+  // All are marked before any is told: whatever comes of the first must find the others stopping already.
+  for (const victim of victims) victim.mark(new PreemptedError(pool, victim.priority, contender.priority));
+  for (const victim of victims) if (victim.isHeld) victim.tell();
+}
+
 /**
  * Chooses whom to stop.
  *
@@ -45,7 +68,7 @@ export interface Contender {
  * @param inventory What there is.
  * @returns The claims to stop; none if nobody may be stopped, it would not help, or enough are stopping already.
  */
-export function victimsFor(contender: Contender, held: Iterable<Claim>, inventory: Inventory): Claim[] {
+function victimsFor(contender: Contender, held: Iterable<Claim>, inventory: Inventory): Claim[] {
   const stopping = new Map<number, Claim[]>(), weaker = new Map<number, Claim[]>();
   for (const claim of held) {
     if (claim.isStopping) listAt(stopping, claim.node).push(claim);

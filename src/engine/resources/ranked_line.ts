@@ -9,6 +9,7 @@ import type { Wait } from "./wait.ts";
 
 /** A line by rank. */
 export class RankedLine implements Line {
+  readonly isOrdered = true;
   readonly #heap = new PlacedHeap<Wait>();
   readonly #rankOf: (wait: Wait) => number;
 
@@ -27,6 +28,10 @@ export class RankedLine implements Line {
 
   get first(): Wait | null {
     return this.#heap.first;
+  }
+
+  members(): Wait[] {
+    return this.#heap.members.toSorted((a, b) => a.rank - b.rank || a.sequence - b.sequence);
   }
 
   join(wait: Wait): void {

@@ -1,12 +1,14 @@
 /**
  * The pool: admits requests to nodes, lets the others wait, and takes back what is released. It keeps the
  * books and nothing else: it measures no usage and enforces no limit on what a holder really does. Order,
- * placement, quotas and preemption are decided in files of their own.
+ * placement, quotas, preemption and deadlocks are decided in files of their own.
  * @module
  */
 import { invariant } from "../../invariant.ts";
 import type { Clock } from "../../time/clock.ts";
 import { systemClock } from "../../time/system_clock.ts";
+import { track } from "../coordination/deadlock_detector.ts";
+import type { TrackedResource } from "../coordination/wait_graph.ts";
 import { type AcquireOptions, checkOptions, NO_OPTIONS, type TryAcquireOptions } from "./acquire_options.ts";
 import type { Amounts } from "./amounts.ts";
 import { Claim, HeldClaims, NOWHERE } from "./claim.ts";
@@ -17,11 +19,13 @@ import type { Line } from "./line.ts";
 import type { ResourceOwner } from "./owner.ts";
 import { type Place, placeBy } from "./placement.ts";
 import { PoolDisposedError, RequestTooLargeError, ResourceLimitError, ResourceTimeoutError } from "./pool_error.ts";
-import { PreemptedError, victimsFor } from "./preemption.ts";
+import { preemptFor } from "./preemption.ts";
 import { type AuditOptions, checkPoolOptions, type ResourcePoolOptions } from "./pool_options.ts";
 import { lineOf } from "./queue_policy.ts";
 import type { QuotaBook } from "./quota_book.ts";
-import type { LeaseReport, ResourceWarning } from "./resource_warning.ts";
+import { PoolBooks } from "./pool_books.ts";
+import { PoolReports } from "./pool_reports.ts";
+import type { LeaseReport } from "./resource_warning.ts";
 import { Wait, type WaitOffice } from "./wait.ts";
 
 const NOBODY: ResourceOwner = Object.freeze({});
@@ -75,7 +79,9 @@ export class ResourcePool implements Disposable {
   readonly #canPreempt: boolean;
   readonly #held = new HeldClaims();
   readonly #watch: HeldWatch | null;
-  readonly #onWarning: ((warning: ResourceWarning) => void) | undefined;
+  readonly #reports: PoolReports;
+  /** What the deadlock detector is told; `null` without one. */
+  readonly #tracked: TrackedResource | null;
   /** Tells of leases that were lost; `null` with basic diagnostics. */
   readonly #lost: FinalizationRegistry<Claim> | null;
   readonly #office: LeaseOffice & WaitOffice;
@@ -94,7 +100,8 @@ export class ResourcePool implements Disposable {
    */
   constructor(capacity: Amounts | readonly NodeOptions[], options: ResourcePoolOptions = {}) {
     const { name = "pool", clock = systemClock, queue = "fifo", placement = "first-fit" } = options;
-    const { maxWaiting = 10_000, quotas = null, preemption = "never", diagnostics = "basic", onWarning } = options;
+    const { maxWaiting = 10_000, quotas = null, preemption = "never", diagnostics = "basic" } = options;
+    const { detector, onWarning, heldTooLongMs: limitMs } = options;
     checkPoolOptions(options, name);
     this.name = name;
     this.#action = `acquire from "${name}"`;
@@ -105,8 +112,14 @@ export class ResourcePool implements Disposable {
     this.#maxWaiting = maxWaiting;
     this.#quotas = quotas;
     this.#canPreempt = preemption === "lower-priority";
-    this.#onWarning = onWarning;
-    this.#watch = this.#watchFor(options.heldTooLongMs);
+    this.#reports = new PoolReports({ pool: name, inventory: this.#inventory, clock, onWarning });
+    this.#watch = limitMs === undefined ? null : new HeldWatch(this.#held, {
+      clock,
+      limitMs,
+      onTooLong: (claim) => this.#reports.warnOfLength(claim),
+    });
+    const books = new PoolBooks({ inventory: this.#inventory, held: this.#held, line: this.#line });
+    this.#tracked = detector === undefined ? null : track(detector, name, books);
     this.#lost = diagnostics === "full" ? new FinalizationRegistry((claim) => this.#takeBackLost(claim)) : null;
     this.#office = {
       amountsOf: (claim) => this.#inventory.amountsOf(claim.need),
@@ -141,7 +154,7 @@ export class ResourcePool implements Disposable {
 
   /** The leases that are held, the oldest first. */
   get leases(): readonly LeaseReport[] {
-    return Array.from(this.#held, (claim) => this.#reportOf(claim));
+    return Array.from(this.#held, (claim) => this.#reports.of(claim));
   }
 
   /**
@@ -151,11 +164,12 @@ export class ResourcePool implements Disposable {
    * @param amounts How much of what.
    * @param options In whose name, how important, and how the wait may end early.
    * @returns The lease. Rejects with the signal's reason if that is aborted first.
-   * @throws {RangeError} If an amount or option is out of its bounds.
+   * @throws {RangeError} If an amount or option is out of its bounds, or the owner's task waits for something else.
    * @throws {RequestTooLargeError} If no node is large enough.
    * @throws {QuotaExceededError} If a quota refuses.
    * @throws {ResourceTimeoutError} If `timeoutMs` passes first.
    * @throws {ResourceLimitError} If `maxWaiting` requests wait already, or a quota has too many owners.
+   * @throws {DeadlockError} If the detector chose this request to break a deadlock.
    * @throws {PoolDisposedError} If the pool is disposed of.
    */
   acquire(amounts: Amounts, options: AcquireOptions = NO_OPTIONS): Promise<Lease> {
@@ -165,10 +179,11 @@ export class ResourcePool implements Disposable {
     if (options.signal?.aborted) return Promise.reject(options.signal.reason);
     // Common case first: where nobody waits, what is free costs no wait.
     const node = this.#line.size === 0 ? this.#place(this.#inventory, claim.need) : NOWHERE;
+    if (node === NOWHERE) this.#tracked?.checkMayWait(claim.owner.task);
     const refusal = this.#refusalOf(claim, { amounts, mayWait: node === NOWHERE });
     if (refusal !== null) return Promise.reject(refusal);
     const lease = node === NOWHERE ? this.#wait(claim, options) : Promise.resolve(this.#meet(claim, node));
-    this.#warnOfQuotas(claim);
+    this.#reports.warnOfQuotas(claim);
     return lease;
   }
 
@@ -196,8 +211,20 @@ export class ResourcePool implements Disposable {
     const refusal = this.#refusalOf(claim, { amounts, mayWait: false });
     if (refusal !== null) throw refusal;
     const lease = this.#meet(claim, node);
-    this.#warnOfQuotas(claim);
+    this.#reports.warnOfQuotas(claim);
     return lease;
+  }
+
+  /**
+   * Refuses what can never be had, however long it is waited for.
+   *
+   * @param amounts How much of what.
+   * @throws {RangeError} If an amount is out of its bounds.
+   * @throws {RequestTooLargeError} If no node is large enough.
+   */
+  checkRequest(amounts: Amounts): void {
+    const need = this.#inventory.needOf(amounts, this.#action);
+    if (need === null || !this.#inventory.couldMeet(need)) throw this.#tooLarge(amounts);
   }
 
   /**
@@ -229,9 +256,9 @@ export class ResourcePool implements Disposable {
   auditRun(run: string | object, options: AuditOptions = {}): readonly LeaseReport[] {
     const { leaks = "report" } = options;
     const leaked = [...this.#held].filter(({ owner }) => owner.run === run);
-    const reports = leaked.map((claim) => this.#reportOf(claim));
+    const reports = leaked.map((claim) => this.#reports.of(claim));
     if (leaks === "reclaim") leaked.forEach((claim) => this.#takeBack(claim));
-    for (const lease of reports) this.#onWarning?.({ kind: "leaked", sign: "run-ended", lease });
+    for (const lease of reports) this.#reports.warnOfLeak(lease, "run-ended");
     return reports;
   }
 
@@ -270,6 +297,8 @@ export class ResourcePool implements Disposable {
     wait.sequence = ++this.#arrivals;
     this.#line.join(wait);
     wait.watch(this.#clock);
+    // From within it, this wait or another one may be made to give up.
+    this.#tracked?.joined(wait);
     if (this.#line.first === wait) this.#serve();
     return wait.promise;
   }
@@ -282,6 +311,7 @@ export class ResourcePool implements Disposable {
     this.#held.add(claim);
     this.#line.met(claim);
     this.#watch?.added();
+    this.#tracked?.hold(claim.owner.task, 1);
     const lease = new Lease(this.#office, claim);
     if (this.#lost !== null) {
       claim.stack = new Error("Acquired here").stack;
@@ -297,6 +327,7 @@ export class ResourcePool implements Disposable {
     this.#held.remove(claim);
     this.#line.returned(claim);
     this.#watch?.removed();
+    this.#tracked?.letGo(claim.owner.task, 1);
     claim.charge?.giveBack(true);
     this.#serve();
   }
@@ -324,20 +355,17 @@ export class ResourcePool implements Disposable {
     for (let wait = this.#line.first; wait !== null; wait = this.#line.first) {
       const node = this.#place(this.#inventory, wait.claim.need);
       if (node === NOWHERE) {
-        if (this.#canPreempt) this.#preemptFor(wait.claim);
+        if (this.#canPreempt) {
+          preemptFor(wait.claim, { pool: this.name, held: this.#held, inventory: this.#inventory });
+        }
         return;
       }
       this.#line.leave(wait);
       wait.unwatch(this.#clock);
-      wait.resolve(this.#meet(wait.claim, node));
+      const lease = this.#meet(wait.claim, node);
+      this.#tracked?.left(wait);
+      wait.resolve(lease);
     }
-  }
-
-  #preemptFor(claim: Claim): void {
-    const victims = victimsFor(claim, this.#held, this.#inventory);
-    // All are marked before any is told: whatever comes of the first must find the others stopping already.
-    for (const victim of victims) victim.mark(new PreemptedError(this.name, victim.priority, claim.priority));
-    for (const victim of victims) if (victim.isHeld) victim.tell();
   }
 
   #giveUp(wait: Wait, error: unknown): void {
@@ -349,41 +377,16 @@ export class ResourcePool implements Disposable {
   #dismiss(wait: Wait, error: unknown): void {
     this.#line.leave(wait);
     wait.unwatch(this.#clock);
+    this.#tracked?.left(wait);
     wait.claim.charge?.giveBack(false);
     wait.reject(error);
   }
 
   #takeBackLost(claim: Claim): void {
     if (!claim.isHeld) return;
-    const lease = this.#reportOf(claim);
+    const lease = this.#reports.of(claim);
     this.#takeBack(claim);
-    this.#onWarning?.({ kind: "leaked", sign: "collected", lease });
-  }
-
-  #watchFor(limitMs: number | undefined): HeldWatch | null {
-    if (limitMs === undefined) return null;
-    return new HeldWatch(this.#held, {
-      clock: this.#clock,
-      limitMs,
-      onTooLong: (claim) => this.#onWarning?.({ kind: "held-too-long", lease: this.#reportOf(claim) }),
-    });
-  }
-
-  #warnOfQuotas({ charge }: Claim): void {
-    if (charge === null) return;
-    for (const finding of charge.warnings) this.#onWarning?.({ kind: "quota-exceeded", finding });
-  }
-
-  #reportOf(claim: Claim): LeaseReport {
-    return Object.freeze({
-      pool: this.name,
-      node: this.#office.nodeName(claim.node),
-      amounts: this.#inventory.amountsOf(claim.need),
-      owner: claim.owner,
-      priority: claim.priority,
-      heldMs: this.#clock.now() - claim.acquiredAtMs,
-      stack: claim.stack,
-    });
+    this.#reports.warnOfLeak(lease, "collected");
   }
 
   #tooLarge(amounts: Amounts): RequestTooLargeError {

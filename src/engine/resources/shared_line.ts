@@ -54,6 +54,8 @@ export interface SharedLineOptions {
 
 /** A line of requesters. */
 export class SharedLine implements Line {
+  /** Whose turn is next depends on who gets or gives back something until then. */
+  readonly isOrdered = false;
   readonly #requesters = new Map<string, Requester>();
   /** Those who wait for something. */
   readonly #waiting = new PlacedHeap<Requester>();
@@ -73,6 +75,10 @@ export class SharedLine implements Line {
 
   get first(): Wait | null {
     return this.#waiting.first?.line.first ?? null;
+  }
+
+  *members(): Generator<Wait> {
+    for (const { line } of this.#waiting.members) yield* line.members();
   }
 
   join(wait: Wait): void {

@@ -4,20 +4,22 @@
  * @module
  */
 import { Alarm, type Clock } from "../../time/clock.ts";
+import type { Owner } from "../coordination/owner.ts";
+import type { Waiting } from "../coordination/waiter.ts";
 import type { AcquireOptions } from "./acquire_options.ts";
 import type { Claim } from "./claim.ts";
 import type { Lease } from "./lease.ts";
 
 /** What a wait needs of its pool. */
 export interface WaitOffice {
-  /** Called when the signal was aborted or the time has passed; the wait is still in line. */
+  /** Called when the signal was aborted, the time has passed or a deadlock must end; the wait is still in line. */
   onGiveUp(wait: Wait, error: unknown): void;
   /** Makes the error of a wait that was too long. */
   timeoutErrorOf(wait: Wait, timeoutMs: number): Error;
 }
 
 /** A member of a line. */
-export class Wait extends Alarm implements EventListenerObject {
+export class Wait extends Alarm implements Waiting, EventListenerObject {
   readonly claim: Claim;
   readonly joinedAtMs: number;
   /** When it should have its turn, on the clock; `Infinity` where nothing was said. */
@@ -52,6 +54,18 @@ export class Wait extends Alarm implements EventListenerObject {
     this.#timeoutMs = timeoutMs;
   }
 
+  get owner(): Owner | undefined {
+    return this.claim.owner.task;
+  }
+
+  get priority(): number {
+    return this.claim.priority;
+  }
+
+  giveUp(error: unknown): void {
+    this.#office.onGiveUp(this, error);
+  }
+
   /** Starts to listen for what may end the wait. */
   watch(clock: Clock): void {
     this.#signal?.addEventListener("abort", this, { once: true });
@@ -66,10 +80,10 @@ export class Wait extends Alarm implements EventListenerObject {
 
   /** The signal was aborted. */
   handleEvent(): void {
-    this.#office.onGiveUp(this, this.#signal!.reason);
+    this.giveUp(this.#signal!.reason);
   }
 
   override ring(): void {
-    this.#office.onGiveUp(this, this.#office.timeoutErrorOf(this, this.#timeoutMs!));
+    this.giveUp(this.#office.timeoutErrorOf(this, this.#timeoutMs!));
   }
 }

@@ -99,7 +99,7 @@ export class AttemptPool {
    * @param attempt The attempt.
    */
   release(attempt: Attempt): void {
-    if (attempt.next !== null) attempt.disarm();
+    if (attempt.context !== null) attempt.disarm();
     attempt.execution = null;
     attempt.context = null;
     attempt.backingOff = false;

@@ -20,6 +20,28 @@ export interface CompensationContext<I, R> {
   readonly state: string;
 }
 
+/** One call of a function that undoes: for those who put something around it. */
+export interface Undo {
+  readonly execution: Execution;
+  /** Place of the completion in `completionOrder`. */
+  readonly position: number;
+  /** How the run ended. */
+  readonly ending: BadEnding;
+}
+
+/** Calls by their contexts, which are the user's and hold no more than they say. */
+const undos: WeakMap<object, Undo> = new WeakMap();
+
+/**
+ * Finds the call that a context belongs to.
+ *
+ * @param context What the function that undoes was given.
+ * @returns The call.
+ */
+export function undoOf(context: CompensationContext<unknown, unknown>): Undo {
+  return undos.get(context)!;
+}
+
 /**
  * Undoes what a run did.
  *
@@ -29,10 +51,13 @@ export interface CompensationContext<I, R> {
  */
 export async function compensate(execution: Execution, ending: BadEnding): Promise<Compensation[]> {
   const { plan, input, settings: { self } } = execution, done: Compensation[] = [];
-  for (const { state: index, output } of execution.completionOrder?.toReversed() ?? []) {
-    const state = plan.names[index]!;
+  const order = execution.completionOrder ?? [];
+  for (let position = order.length - 1; position >= 0; position--) {
+    const { state: index, output } = order[position]!, state = plan.names[index]!;
+    const context = { input, output, error: ending.error, state };
+    undos.set(context, { execution, position, ending });
     try {
-      await plan.compensate[index]!.call(self, { input, output, error: ending.error, state } as never);
+      await plan.compensate[index]!.call(self, context as never);
       done.push({ state, kind: "compensated" });
     } catch (error) {
       done.push({ state, kind: "failed", error });

@@ -54,6 +54,7 @@ function finish(execution: Execution): void {
 function settle(execution: Execution): void {
   const result = execution.result = new Settled(execution);
   execution.observer?.ended(execution, result);
+  execution.holdings?.runEnded();
   if (execution.settle !== null) execution.settle(result);
 }
 

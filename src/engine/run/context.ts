@@ -4,8 +4,10 @@
  * @module
  */
 import { Flag } from "../graph/plan.ts";
+import type { TaskOwner } from "../resources/owner.ts";
 import type { Execution } from "./execution.ts";
-import { once } from "./once.ts";
+import { Onces } from "./once.ts";
+import { ownerOf } from "./task_owner.ts";
 
 /**
  * Context of one attempt of a state: `I` is the run's input, `F` the outputs of the states it depends on by
@@ -34,6 +36,22 @@ export interface StateContext<I, F, V extends readonly unknown[] = readonly unkn
   readonly visit: number;
   /** Name of the state. */
   readonly state: string;
+  /**
+   * Who this attempt is, for pools and locks: in its name they know who holds and who waits, and its run's pool looks
+   * for what it has not given back when the run is over.
+   *
+   * @example
+   * ```ts
+   * import { agent } from "puffinflow";
+   * import { ReentrantLock } from "puffinflow/coordination";
+   *
+   * const lock = new ReentrantLock();
+   * const write = agent("write")
+   *   .state("entry", { holds: [lock.entry] }, ({ owner }) => lock.run(owner, () => lock.depth));
+   * if ((await write.run()).unwrap().entry !== 2) throw new Error("not entered again");
+   * ```
+   */
+  readonly owner: TaskOwner;
   /**
    * Does something once per run, however often the state is tried or visited: later calls with the same
    * key get the first call's result. A call that fails is forgotten, and the next one tries again.
@@ -111,7 +129,7 @@ export class Context {
     return this.ownsSignal ? controllerOf(this).signal : this.execution.signal;
   }
 
-  /** Whether the state has a limit: then its signal ends with the attempt, not only with the run. */
+  /** Whether the signal ends with the attempt, as that of a state with a limit, and not only with the run. */
   get ownsSignal(): boolean {
     const { execution, task } = this;
     return (execution.plan.flags[execution.stateOf(task)]! & Flag.timed) !== 0;
@@ -138,6 +156,10 @@ export class Context {
     return this.execution.nameOf(this.task);
   }
 
+  get owner(): TaskOwner {
+    return ownerOf(this);
+  }
+
   get payload(): unknown {
     return this.execution.sent?.[this.task - this.execution.plan.size]?.payload;
   }
@@ -149,7 +171,7 @@ export class Context {
   // Functions come from getters and not from methods, so that `({ emit }) => ...` can take them off the context.
 
   get once(): (key: string, deed: () => unknown) => Promise<unknown> {
-    return (key, deed) => once(this.execution.onces ??= new Map(), key, deed);
+    return (key, deed) => (this.execution.onces ??= new Onces()).once(key, deed);
   }
 
   get emit(): (data: unknown) => void {

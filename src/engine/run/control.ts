@@ -3,6 +3,7 @@
  * channels, which tasks to send out. `routing.ts` carries it out.
  * @module
  */
+import type { MissedOutcome } from "./outcome.ts";
 
 /** One task to send to a mapped state. */
 export class SendTask<S extends string = string, P = unknown> {
@@ -36,6 +37,18 @@ export class Direction<G extends string = string, R = unknown, U = unknown> {
    * @param output Output of the state.
    */
   constructor(readonly goto: G | readonly G[], readonly update: U | undefined, readonly output: R) {}
+}
+
+/** What stands for a state that was given up in an earlier life of its run: it is given up again, and not tried. */
+export class GivenUp extends Direction<never> {
+  /**
+   * Makes one.
+   *
+   * @param outcome What became of the state then.
+   */
+  constructor(readonly outcome: MissedOutcome) {
+    super([], undefined, undefined);
+  }
 }
 
 /** Anything that directs a run when a state returns it. */

@@ -8,11 +8,14 @@
  */
 import type { RunData } from "../data/run_data.ts";
 import { PENDING, type Plan } from "../graph/plan.ts";
+import type { ResourcePool } from "../resources/resource_pool.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { Random } from "../../random/random.ts";
 import type { RunAlarm } from "./run_alarm.ts";
 import type { Ending, Failures } from "./ending.ts";
 import { fromViewOf } from "./from_view.ts";
+import type { Holdings } from "./holdings.ts";
+import type { Onces } from "./once.ts";
 import type { Compensation, MissedOutcome } from "./outcome.ts";
 import { ReadyQueue } from "./ready_queue.ts";
 import type { Settled } from "./result.ts";
@@ -54,6 +57,10 @@ export interface ExecutionSettings {
   readonly onFailure: FailurePolicy;
   /** Deepest nesting of agents. */
   readonly maxDepth: number;
+  /** Where states' resources come from; `null` when no state declares any. */
+  readonly pool: ResourcePool | null;
+  /** In whose name the pool is asked. */
+  readonly user: string | undefined;
   /** Values that belong to the definition; frozen. */
   readonly constants: Readonly<Record<string, unknown>>;
   /** The instance whose methods the states are; `null` when they are functions. */
@@ -72,8 +79,10 @@ export const Gate = {
   paused: 4,
   /** A reader of events is behind. */
   congested: 8,
+  /** What it is fitted with does not let it begin yet. */
+  fitting: 16,
   /** Bits under which nothing starts. */
-  closed: 1 | 4 | 8,
+  closed: 1 | 4 | 8 | 16,
 } as const;
 
 /** One retry after another of one task. */
@@ -147,7 +156,7 @@ export class Execution {
   readonly joinsOpen: number[] | null;
   /** Attempts that wait for their promise: each takes a place. */
   inFlight = 0;
-  /** Backoffs and waits of triggers: the run goes on because of them, but they take no place. */
+  /** Backoffs, and waits of triggers and for resources: the run goes on because of them, but they take no place. */
   waits = 0;
   /** Loops at work on the run, one inside the other. */
   loops = 0;
@@ -183,8 +192,10 @@ export class Execution {
   /** What can be undone, in the order of completion; `null` until there is something. */
   completionOrder: UndoableTask[] | null = null;
   compensations: readonly Compensation[] | null = null;
+  /** What its attempts hold; `null` until one does, or asks in its own name. */
+  holdings: Holdings | null = null;
   /** What `once` remembers. */
-  onces: Map<string, Promise<unknown>> | null = null;
+  onces: Onces | null = null;
   #controller: AbortController | null = null;
   #from: Readonly<Record<string, unknown>> | null = null;
   /** What `#values` was made from. */

@@ -5,7 +5,7 @@
  * @module
  */
 import { JOINED, LISTENED, NOTHING, PENDING, type Plan } from "../graph/plan.ts";
-import { type Control, Direction, isControl } from "./control.ts";
+import { type Control, Direction, GivenUp, isControl } from "./control.ts";
 import { end } from "./concluding.ts";
 import { ExclusiveDependencyError } from "./deadlock_error.ts";
 import type { Execution } from "./execution.ts";
@@ -130,6 +130,10 @@ function hear(execution: Execution, state: number, first: number): number {
 
 /** Carries out what a state returned instead of a plain output. */
 function obey(execution: Execution, task: number, control: Control): number {
+  if (control instanceof GivenUp) {
+    execution.retries?.delete(task);
+    return miss(execution, task, control.outcome);
+  }
   execution.routing ??= new Routing(execution);
   execution.attended = true;
   const state = execution.stateOf(task), attempts = (execution.retries?.get(task)?.attemptsMade ?? 0) + 1;

@@ -29,20 +29,21 @@ export abstract class RunAlarm extends Alarm {
   /**
    * Sets the alarm and lists it with its run.
    *
-   * @param delayMs Time until it rings, in milliseconds.
+   * @param delayMs Time until it rings, in milliseconds; `Infinity` to be told of the run's early end only.
    */
   arm(delayMs: number): void {
     const execution = this.execution!, first = execution.alarmed;
     this.after = first;
     if (first !== null) first.before = this;
     execution.alarmed = this;
-    execution.settings.clock.set(this, delayMs);
+    if (delayMs !== Infinity) execution.settings.clock.set(this, delayMs);
   }
 
-  /** Clears the alarm, if it is set, and takes it off its run's list. */
+  /** Clears the alarm and takes it off its run's list, if it is there. */
   disarm(): void {
-    if (this.next === null) return;
-    this.execution!.settings.clock.clear(this);
+    const { execution } = this;
+    if (execution === null || (this.before === null && execution.alarmed !== this)) return;
+    execution.settings.clock.clear(this);
     this.unlist();
   }
 

@@ -16,9 +16,13 @@ import { Flag } from "../graph/plan.ts";
 import { nextDelayMs } from "../reliability/backoff.ts";
 import { type Attempt, attempts } from "./attempt.ts";
 import { conclude } from "./concluding.ts";
+import { ClaimedContext } from "./claimed_context.ts";
+import { claim, type ClaimEvents, takeGranted } from "./claiming.ts";
 import { Context } from "./context.ts";
 import { type Execution, Gate } from "./execution.ts";
+import { callFollowed, follow, letGo } from "./followed_attempt.ts";
 import { complete, miss } from "./following.ts";
+import { holdingsOf } from "./holdings.ts";
 import { readyStack, stackUp } from "./ready_stack.ts";
 import type { Settled } from "./result.ts";
 import { StateTimeoutError } from "./timeout_error.ts";
@@ -61,6 +65,29 @@ attempts.events = {
   due(execution, task) {
     execution.waits--;
     resume(execution, task, readyStack.height);
+  },
+};
+
+const claimEvents: ClaimEvents = {
+  granted(context) {
+    const { execution, task } = context, { granted } = holdingsOf(execution);
+    execution.waits--;
+    granted.set(task, context);
+    resume(execution, task, readyStack.height);
+    // The run is held, or all places are taken: what does not run holds nothing, or what runs might wait for it.
+    if (granted.delete(task)) context.release();
+  },
+  refused({ execution, task }, error) {
+    execution.waits--;
+    if (execution.ending !== null) return;
+    const base = readyStack.height;
+    resume(execution, fail(execution, task, { kind: "failed", error }), base);
+  },
+  late({ execution, task }) {
+    execution.waits--;
+    if (execution.ending !== null) return;
+    const base = readyStack.height;
+    resume(execution, giveUpLate(execution, task), base);
   },
 };
 
@@ -171,27 +198,47 @@ function admit(execution: Execution, next: number, base: number): void {
 
 /** Starts one task with all that its state and its run may ask for. */
 function startTask(execution: Execution, task: number): number {
-  const { plan, data, observer } = execution, state = execution.stateOf(task), flags = plan.flags[state]!;
-  const context = new Context(execution, task);
+  const { plan, observer } = execution, state = execution.stateOf(task), flags = plan.flags[state]!;
+  const granted = (flags & Flag.claiming) === 0 ? null : takeGranted(execution, task);
+  const context = granted ?? newContext(execution, task, flags), isFollowed = (flags & Flag.followed) !== 0;
   let value: unknown;
   try {
-    if (data !== null && !data.hasBegun(task)) data.begin(task, plan.sources[state]!);
-    if ((flags & Flag.conditional) !== 0) {
-      const isWanted = plan.when[state]!(context as never);
-      // The condition may have ended the run.
-      if (execution.ending !== null) return -1;
-      if (!isWanted) return miss(execution, task, { kind: "skipped", skippedState: plan.names[state]! });
-    }
-    if ((flags & Flag.budgeted) !== 0 && !openBudget(execution, task)) return giveUpLate(execution, task);
+    const other = granted === null ? prepare(context, flags) : READY;
+    if (other !== READY) return other;
     if (observer !== null) observer.started(execution, task);
-    value = plan.bodies[state]!(context as never);
+    const body = plan.bodies[state]!;
+    value = isFollowed ? callFollowed(context, body) : body(context as never);
   } catch (error) {
     return fail(execution, task, { kind: "failed", error });
   }
-  if (!isThenable(value)) return complete(execution, task, value);
-  const attempt = wait(execution, task, value);
-  if ((flags & Flag.timed) !== 0) limit(attempt, context);
+  if (!isThenable(value)) {
+    if (isFollowed) letGo(context);
+    return complete(execution, task, value);
+  }
+  const attempt = isFollowed ? follow(context, value) : wait(execution, task, value);
+  if (context.ownsSignal) limit(attempt, context);
   return -1;
+}
+
+function newContext(execution: Execution, task: number, flags: number): Context {
+  return (flags & Flag.claiming) === 0 ? new Context(execution, task) : new ClaimedContext(execution, task);
+}
+
+/** Says that an attempt may start; no task has this number. */
+const READY = -2;
+
+/** Does what comes before an attempt; gives {@linkcode READY}, or the task to start instead, or -1. */
+function prepare(context: Context, flags: number): number {
+  const { execution, task } = context, { plan, data } = execution, state = execution.stateOf(task);
+  if (data !== null && !data.hasBegun(task)) data.begin(task, plan.sources[state]!);
+  if ((flags & Flag.conditional) !== 0) {
+    const isWanted = plan.when[state]!(context as never);
+    // The condition may have ended the run.
+    if (execution.ending !== null) return -1;
+    if (!isWanted) return miss(execution, task, { kind: "skipped", skippedState: plan.names[state]! });
+  }
+  if ((flags & Flag.budgeted) !== 0 && !openBudget(execution, task)) return giveUpLate(execution, task);
+  return context instanceof ClaimedContext && !claim(context, claimEvents) ? -1 : READY;
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

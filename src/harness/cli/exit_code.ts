@@ -5,12 +5,16 @@
  */
 import type { Cell, Result } from "../session/result.ts";
 
-/** Exit codes by what happened. 1 and 3 are kept for comparisons with a baseline: slower, and cannot tell. */
+/** Exit codes by what happened. */
 export const EXIT_CODE = {
   /** Done, and nothing to complain of. */
   success: 0,
+  /** A comparison found something slower, or hungrier, and confirmed it. */
+  regressed: 1,
   /** The command line asks for what there is not. */
   usage: 2,
+  /** A comparison could not be told, and that was to be a failure. */
+  inconclusive: 3,
   /** A benchmark failed or did other work than agreed, or nothing was measured. */
   notMeasured: 4,
   /** The machine is not fit to measure on. */

@@ -1,22 +1,36 @@
 /**
- * Runs a session in front of somebody: says at once what is going to happen, shows how it goes, and
- * lets Ctrl-C end it early with what there is.
+ * Runs a session in front of somebody: says at once what is going to happen, shows how it goes, keeps a
+ * journal if there is a place for it, and lets Ctrl-C end it early with what there is.
  * @module
  */
+import { join } from "node:path";
 import { counted } from "../../units/count.ts";
 import { captureMachine } from "../machine/capture.ts";
+import { hostFingerprint } from "../machine/fingerprint.ts";
 import { readLoad, readTicks } from "../machine/load.ts";
 import { systemHost } from "../machine/system_host.ts";
 import type { Face } from "../report/terminal/face.ts";
 import { drawParagraph, span } from "../report/terminal/line.ts";
 import { liveProgress, loggedProgress, type ProgressView } from "../report/terminal/progress.ts";
 import { assembleResult } from "../session/assemble.ts";
+import { JournalFile, type JournalHeader } from "../session/journal.ts";
 import type { SessionPlan } from "../session/plan.ts";
+import { planDigest } from "../session/plan_digest.ts";
 import type { Result } from "../session/result.ts";
+import { resultFileName } from "../session/result_file.ts";
 import { runSession } from "../session/session.ts";
 import { writeLines } from "./drawing.ts";
 import type { Io } from "./io.ts";
+import { checkSameSession, type FoundJournal, JOURNAL_SUFFIX } from "./resumption.ts";
 import { toolInfo } from "./version.ts";
+
+/** Where a session's records are kept while it runs. */
+export type Keeping =
+  | { readonly kind: "nowhere" }
+  /** In a new journal in a directory that exists, with the wishes that the plan followed from. */
+  | { readonly kind: "new"; readonly directory: string; readonly wishes: JournalHeader["wishes"] }
+  /** In the journal of a session that is gone on with. */
+  | { readonly kind: "resumed"; readonly journal: FoundJournal };
 
 /** What surrounds a session on the command line. */
 export interface SessionScene {
@@ -25,6 +39,14 @@ export interface SessionScene {
   readonly face: Face;
   /** The command line, for the record. */
   readonly argv: readonly string[];
+  readonly keeping: Keeping;
+}
+
+/** A session that is over. */
+export interface MeasuredSession {
+  readonly result: Result;
+  /** Path of its journal, or `null` if it had none. */
+  readonly journal: string | null;
 }
 
 /**
@@ -33,8 +55,12 @@ export interface SessionScene {
  * @param plan What to measure.
  * @param scene What surrounds it.
  * @returns The result; that of an interrupted session has what was finished.
+ * @throws {UsageError} If a session that was stopped cannot be gone on with here.
  */
-export async function measuredSession(plan: SessionPlan, { io, face, argv }: SessionScene): Promise<Result> {
+export async function measuredSession(plan: SessionPlan, scene: SessionScene): Promise<MeasuredSession> {
+  const { io, face } = scene;
+  const present = await presentHeader(plan, scene);
+  if (scene.keeping.kind === "resumed") checkSameSession(scene.keeping.journal, present);
   writeLines(io.stderr, announcement(plan, face));
   const abort = new AbortController();
   const interrupt = () => {
@@ -44,18 +70,51 @@ export async function measuredSession(plan: SessionPlan, { io, face, argv }: Ses
     writeLines(io.stderr, ["", "puffinbench: interrupted, ending the processes; what was finished is kept"]);
   };
   using listening = io.onInterrupt(interrupt);
-  const machine = await captureMachine();
+  using journal = openJournal(scene.keeping, present);
+  const header = scene.keeping.kind === "resumed" ? scene.keeping.journal.content.header : present;
   const since = readTicks(systemHost.files);
-  const loadBefore = readLoad(systemHost);
-  const outcome = await runSession({ ...plan, signal: abort.signal }, { onEvent: progressView(io, face) });
-  const loadAfter = readLoad(systemHost, { since });
-  return assembleResult(outcome, { plan, machine: { ...machine, loadBefore, loadAfter }, argv, tool: toolInfo() });
+  const onEvent = progressView(io, face);
+  const hooks = journal === null ? { onEvent } : { onEvent, journal };
+  const outcome = await runSession({ ...plan, signal: abort.signal }, hooks);
+  const machine = { ...header.machine, loadBefore: header.loadBefore, loadAfter: readLoad(systemHost, { since }) };
+  const { argv, tool, hostFingerprint } = header;
+  const result = assembleResult(outcome, { plan, machine, argv, tool, hostFingerprint });
+  return { result, journal: journal?.path ?? null };
 }
 
-function announcement({ benchmarks, subjects, profile, seed }: SessionPlan, face: Face): string[] {
+async function presentHeader(plan: SessionPlan, { argv, keeping }: SessionScene): Promise<JournalHeader> {
+  const machine = await captureMachine();
+  return structuredClone<JournalHeader>({
+    kind: "header",
+    journal: 1,
+    wishes: keeping.kind === "new" ? keeping.wishes : null,
+    plan: await planDigest(plan),
+    seed: plan.seed,
+    hostFingerprint: await hostFingerprint(machine, plan.workerCommand.flags),
+    tool: toolInfo(),
+    argv: [...argv],
+    machine,
+    loadBefore: readLoad(systemHost),
+  });
+}
+
+function openJournal(keeping: Keeping, header: JournalHeader): JournalFile | null {
+  switch (keeping.kind) {
+    case "nowhere":
+      return null;
+    case "resumed":
+      return JournalFile.resume(keeping.journal.path, keeping.journal.content);
+    case "new": {
+      const name = resultFileName(new Date()).replace(/\.json$/, `_${header.seed}${JOURNAL_SUFFIX}`);
+      return JournalFile.create(join(keeping.directory, name), header);
+    }
+  }
+}
+
+function announcement({ benchmarks, arms, profile, seed }: SessionPlan, face: Face): string[] {
   const amounts = [
     counted(benchmarks.length, "benchmark"),
-    counted(subjects.length, "subject"),
+    counted(arms.length, "subject"),
     counted(profile.forks, "process", "processes"),
   ];
   const plan = `${profile.name} · seed ${seed} · ${amounts.join(" × ")}`;

@@ -56,6 +56,33 @@ export function seconds(flag: string): (text: string) => number {
   };
 }
 
+/** Bounds of a number, both included. */
+export interface Bounds {
+  readonly least: number;
+  readonly most: number;
+  /** Whether only whole numbers will do. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * Makes a reader for a number.
+ *
+ * @param flag The option, for messages.
+ * @param bounds What the number must be.
+ * @returns Reads a number.
+ */
+export function numberWithin(flag: string, { least, most, isWhole }: Bounds): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    const isNumber = /^\d*\.?\d+$/.test(text) && (!isWhole || Number.isInteger(number));
+    if (isNumber && least <= number && number <= most) return number;
+    const kind = isWhole ? "a whole number" : "a number";
+    throw new UsageError(
+      `Cannot use ${flag} as its value must be ${kind} from ${least} to ${most}: current value is "${text}"`,
+    );
+  };
+}
+
 /**
  * Makes a reader for a list.
  *

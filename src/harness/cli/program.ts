@@ -3,23 +3,16 @@
  * what a value must look like. Each command's work is in a file of its own, loaded when it is called.
  * @module
  */
-import { Command, CommanderError, Option } from "@commander-js/extra-typings";
+import { CommanderError, Option } from "@commander-js/extra-typings";
 import { PROFILES } from "../session/profile.ts";
 import { EXIT_CODE } from "./exit_code.ts";
 import { grammarError } from "./grammar_error.ts";
 import type { Io } from "./io.ts";
 import { choice, listOf, oneMore, seconds, seed } from "./option_value.ts";
-import { versionText } from "./version.ts";
-
-/** Columns of help where the stream is not a terminal. */
-const HELP_WIDTH = 80;
-
-/** What the commands share: the command line, the world, and where to leave the exit code. */
-interface Call {
-  readonly args: readonly string[];
-  readonly io: Io;
-  finish(exitCode: number): void;
-}
+import { addCalibrate, addGate } from "./pair_commands.ts";
+import { GRADES } from "./required_grade.ts";
+import { type Call, type RootCommand, rootCommand } from "./root_command.ts";
+import { UsageError } from "./usage_error.ts";
 
 /**
  * Obeys a command line.
@@ -34,6 +27,8 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
   const call: Call = { args, io, finish: (code) => exitCode = code };
   const program = rootCommand(io);
   addRun(program, call);
+  addGate(program, call);
+  addCalibrate(program, call);
   addList(program, call);
   addDoctor(program, call);
   try {
@@ -45,36 +40,6 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
     throw grammarError(error, program, args);
   }
 }
-
-/** The program with the options that every command takes. */
-function rootCommand(io: Io) {
-  return new Command("puffinbench")
-    .description("Measures what workflow engines cost, beside plain code that does the same work.")
-    .version(versionText(io), "-V, --version", "print the version and how it was built")
-    .addOption(
-      new Option("--color <when>", "colour: auto, always or never").default("auto" as const)
-        .argParser(choice("--color", ["auto", "always", "never"])),
-    )
-    .option("--ascii", "draw with ASCII characters only", false)
-    .helpOption("-h, --help", "print help")
-    .helpCommand(false)
-    .showSuggestionAfterError(false)
-    .configureHelp({
-      showGlobalOptions: true,
-      optionDescription: ({ description, defaultValue }) =>
-        typeof defaultValue === "string" ? `${description} (default: ${defaultValue})` : description,
-    })
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => io.stdout.write(text),
-      // Complaints of the grammar are reworded and written by our caller.
-      writeErr: () => {},
-      getOutHelpWidth: () => io.stdout.columns ?? HELP_WIDTH,
-      getOutHasColors: () => false,
-    });
-}
-
-type RootCommand = ReturnType<typeof rootCommand>;
 
 function addRun(program: RootCommand, { args, io, finish }: Call): void {
   program.command("run")
@@ -93,7 +58,12 @@ function addRun(program: RootCommand, { args, io, finish }: Call): void {
     )
     .option("--seed <number>", "seed of all random order, 0 to 4294967295; drawn unless given", seed)
     .option("--time-limit <seconds>", "longest that a process may take to answer", seconds("--time-limit"))
-    .option("--save-results", "write the result with all samples to a file", false)
+    .addOption(
+      new Option("--require-grade <letter>", "measure only if doctor gives this grade or a better one, A to F")
+        .argParser(choice("--require-grade", GRADES)),
+    )
+    .option("--resume [journal]", "go on with a session that was stopped, the last one unless its journal is named")
+    .option("--save-results", "write the result with all samples to a file, and a journal on the way", false)
     .option("--output-dir <path>", "directory of saved results", "benchmark_results")
     .addOption(
       new Option("--format <name>", "what to print: table, or the whole result as json").default("table" as const)
@@ -102,6 +72,11 @@ function addRun(program: RootCommand, { args, io, finish }: Call): void {
     .action(async (suites, _options, command) => {
       const { run } = await import("./run.ts");
       const { filter, timeLimit, ...options } = command.optsWithGlobals();
+      if (options.resume !== undefined && command.getOptionValueSource("profile") === "cli") {
+        throw new UsageError(
+          "Cannot use --profile with --resume as a session goes on with the profile it was planned with",
+        );
+      }
       finish(await run({ ...options, suites, filters: filter, timeLimitMs: timeLimit, argv: args }, io));
     });
 }

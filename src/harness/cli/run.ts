@@ -5,17 +5,23 @@
  */
 import { counted } from "../../units/count.ts";
 import { analyseSession } from "../compare/session_analysis.ts";
+import type { Grade } from "../machine/grade.ts";
 import { resultJson } from "../report/json.ts";
 import { drawLabelled } from "../report/terminal/closing_lines.ts";
 import { drawParagraph, span } from "../report/terminal/line.ts";
 import { drawSessionReport } from "../report/terminal/session_report.ts";
+import type { SessionPlan } from "../session/plan.ts";
 import type { Result } from "../session/result.ts";
 import { faceFor, type LooksOptions, writeLines } from "./drawing.ts";
 import { countBroken, EXIT_CODE, exitCodeOf } from "./exit_code.ts";
 import type { Io } from "./io.ts";
-import { measuredSession } from "./measured_session.ts";
-import { prepareDirectory, saveResult, type Saving } from "./saved_result.ts";
-import { type PlanWishes, sessionPlan } from "./session_plan.ts";
+import { type Keeping, measuredSession } from "./measured_session.ts";
+import { keptWishesSchema, type PlanWishes } from "./plan_wishes.ts";
+import { findJournal } from "./resumption.ts";
+import { isFit } from "./required_grade.ts";
+import { prepareDirectory, removeJournal, saveResult, type Saving } from "./saved_result.ts";
+import { keptWishes, sessionPlan, wishesFrom } from "./session_plan.ts";
+import { UsageError } from "./usage_error.ts";
 
 /** What `run` is asked for. */
 export interface RunOptions extends LooksOptions, PlanWishes {
@@ -27,6 +33,16 @@ export interface RunOptions extends LooksOptions, PlanWishes {
   readonly outputDir: string;
   /** What goes to the standard output: the report, or the whole result as JSON. */
   readonly format: "table" | "json";
+  /** Goes on with a session that was stopped: by its journal, or with `true` the newest one of the directory. */
+  readonly resume?: string | true | undefined;
+  /** Refuses to measure on a machine of a worse grade. */
+  readonly requireGrade?: Grade | undefined;
+}
+
+/** Who does the work; others do it in tests. */
+export interface RunMeans {
+  readonly measure: typeof measuredSession;
+  readonly isFit: typeof isFit;
 }
 
 /**
@@ -34,23 +50,61 @@ export interface RunOptions extends LooksOptions, PlanWishes {
  *
  * @param options What is asked for.
  * @param io The world.
- * @param measure Who measures.
+ * @param means Who does the work.
  * @returns The exit code.
  * @throws {UsageError} If what is asked for is not there, or results cannot be saved where they should be.
  */
 export async function run(
   options: RunOptions,
   io: Io,
-  measure: typeof measuredSession = measuredSession,
+  { measure = measuredSession, isFit: judge = isFit }: Partial<RunMeans> = {},
 ): Promise<number> {
-  const plan = sessionPlan(options, io);
-  if (options.saveResults) await prepareDirectory(options.outputDir);
-  const result = await measure(plan, { io, face: faceFor(io.stderr, options, io), argv: options.argv });
-  const saving = options.saveResults ? await saveResult(options.outputDir, result) : null;
+  const { plan, keeping } = await intent(options, io);
+  if (options.requireGrade !== undefined && !await judge(options.requireGrade, io)) return EXIT_CODE.unfitMachine;
+  const scene = { io, face: faceFor(io.stderr, options, io), argv: options.argv, keeping };
+  const { result, journal } = await measure(plan, scene);
+  const saving = keeping.kind === "nowhere" ? null : await saveResult(options.outputDir, result);
   printResult(result, options, io);
   if (saving !== null) printSaving(saving, options, io);
+  if (journal !== null) await closeJournal(journal, { result, saving, io });
   printFailure(result, options, io);
   return saving?.kind === "lost" ? EXIT_CODE.usage : exitCodeOf(result);
+}
+
+/** What to measure, and where to keep it. */
+async function intent(options: RunOptions, io: Io): Promise<{ plan: SessionPlan; keeping: Keeping }> {
+  if (options.resume !== undefined) return await resumed(options, io);
+  const plan = sessionPlan(options, io);
+  if (!options.saveResults) return { plan, keeping: { kind: "nowhere" } };
+  await prepareDirectory(options.outputDir);
+  return { plan, keeping: { kind: "new", directory: options.outputDir, wishes: keptWishes(options, plan) } };
+}
+
+async function resumed(options: RunOptions, io: Io): Promise<{ plan: SessionPlan; keeping: Keeping }> {
+  const { resume, outputDir, suites, filters, frameworks, seed, timeLimitMs } = options;
+  if (suites.length + filters.length > 0 || [frameworks, seed, timeLimitMs].some((given) => given !== undefined)) {
+    throw new UsageError("Cannot plan and resume at once as a session goes on as it was planned: leave out the plan");
+  }
+  const file = typeof resume === "string" ? resume : null;
+  const journal = await findJournal({ file, directory: outputDir, cwd: io.cwd });
+  const wishes = keptWishesSchema.safeParse(journal.content.header.wishes);
+  if (!wishes.success) {
+    throw new UsageError(`Cannot resume ${journal.path} as it must be of "puffinbench run": another command began it`);
+  }
+  await prepareDirectory(outputDir);
+  return { plan: sessionPlan(wishesFrom(wishes.data), io), keeping: { kind: "resumed", journal } };
+}
+
+interface SessionEnd {
+  readonly result: Result;
+  readonly saving: Saving | null;
+  readonly io: Io;
+}
+
+/** A journal is of no more use when all of it is in a result file; else it is what the session goes on from. */
+async function closeJournal(path: string, { result, saving, io }: SessionEnd): Promise<void> {
+  if (result.session.status === "completed" && saving?.kind === "saved") return await removeJournal(path);
+  writeLines(io.stderr, [`puffinbench: to go on from here: puffinbench run --resume ${path}`]);
 }
 
 function printResult(result: Result, options: RunOptions, io: Io): void {

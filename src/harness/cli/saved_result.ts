@@ -42,6 +42,16 @@ export async function saveResult(directory: string, result: Result): Promise<Sav
   }
 }
 
+/**
+ * Removes a journal whose session is saved as a whole.
+ *
+ * @param path The journal.
+ */
+export async function removeJournal(path: string): Promise<void> {
+  // One that cannot be removed only takes room: the result is on the disk.
+  await Deno.remove(path).catch(() => {});
+}
+
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

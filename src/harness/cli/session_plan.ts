@@ -4,28 +4,14 @@
  */
 import { existsSync } from "node:fs";
 import { adapterIds } from "../adapters/registry.ts";
+import { plainArms } from "../session/arm_plan.ts";
 import type { SessionPlan } from "../session/plan.ts";
-import { type ProfileName, PROFILES } from "../session/profile.ts";
+import { PROFILES } from "../session/profile.ts";
 import { workerCommand } from "../session/self_command.ts";
 import { SUITES } from "../suites/suites.ts";
 import type { Io } from "./io.ts";
+import type { KeptWishes, PlanWishes } from "./plan_wishes.ts";
 import { chooseBenchmarks, chooseFrameworks } from "./selection.ts";
-
-/** What the command line says about measuring. */
-export interface PlanWishes {
-  /** Names of suites; none stands for all. */
-  readonly suites: readonly string[];
-  /** Patterns over ids of benchmarks; none stands for all. */
-  readonly filters: readonly string[];
-  /** Ids, paths or URLs; undefined stands for all that come with the tool. */
-  readonly frameworks?: readonly string[] | undefined;
-  /** How much to measure. */
-  readonly profile: ProfileName;
-  /** Undefined stands for one that is drawn. */
-  readonly seed?: number | undefined;
-  /** Longest that a process may take to answer, in milliseconds; undefined leaves it to the session. */
-  readonly timeLimitMs?: number | undefined;
-}
 
 /**
  * Plans a session.
@@ -40,9 +26,37 @@ export function sessionPlan(wishes: PlanWishes, { cwd, random }: Pick<Io, "cwd" 
   return {
     profile: PROFILES[profile],
     benchmarks: chooseBenchmarks({ suites, filters }, SUITES),
-    subjects: chooseFrameworks(frameworks, { known: adapterIds, cwd, isFile: existsSync }),
+    arms: plainArms(chooseFrameworks(frameworks, { known: adapterIds, cwd, isFile: existsSync })),
     seed,
     workerCommand: workerCommand(),
     ...(timeLimitMs === undefined ? {} : { timeLimitMs }),
   };
+}
+
+/**
+ * Writes wishes down so that they plan the same session anywhere and at any time.
+ *
+ * @param wishes What the command line says.
+ * @param plan The plan that followed from it.
+ * @returns The wishes with what was drawn and resolved.
+ */
+export function keptWishes({ suites, filters, profile }: PlanWishes, plan: SessionPlan): KeptWishes {
+  return {
+    suites: [...suites],
+    filters: [...filters],
+    frameworks: plan.arms.map(({ adapter }) => adapter),
+    profile,
+    seed: plan.seed,
+    timeLimitMs: plan.timeLimitMs ?? null,
+  };
+}
+
+/**
+ * Reads wishes that were written down.
+ *
+ * @param kept What {@linkcode keptWishes} made.
+ * @returns The wishes.
+ */
+export function wishesFrom({ timeLimitMs, ...wishes }: KeptWishes): PlanWishes {
+  return { ...wishes, timeLimitMs: timeLimitMs ?? undefined };
 }

@@ -5,12 +5,14 @@
  */
 import type { Estimate } from "../../stats/estimate.ts";
 import { CONTROL, PUFFINFLOW } from "../adapters/facts.ts";
-import type { BenchmarkResult, Cell } from "../session/result.ts";
+import type { BenchmarkResult, Cell, Fork } from "../session/result.ts";
+import { type CellColumns, cellColumns } from "./cell_columns.ts";
 import { type CellEstimate, estimateCell, type MeasuredCell } from "./cell_estimate.ts";
 import { type Duel, outcomeOf } from "./duel.ts";
 import { forkPairs, type PrimaryReading } from "./fork_pairs.ts";
 import { type Overhead, overheadNsPerTask } from "./overhead.ts";
 import { pairedRatio } from "./ratio.ts";
+import { type CellWarning, cellWarnings } from "./warnings.ts";
 
 /** A subject that has times. */
 export interface MeasuredRow extends CellEstimate {
@@ -24,6 +26,10 @@ export interface MeasuredRow extends CellEstimate {
   readonly ratioToFastest: Estimate | null;
   /** Whether it has the smallest median of the frameworks. The control is none: it is the floor for all. */
   readonly isFastest: boolean;
+  /** Plain figures of its samples, for tables that want them all. */
+  readonly columns: CellColumns;
+  /** What to doubt in its figures. */
+  readonly warnings: readonly CellWarning[];
 }
 
 /** A subject that has none, and why. */
@@ -42,25 +48,37 @@ export interface BenchmarkAnalysis extends Readonly<Omit<BenchmarkResult, "cells
   readonly duels: readonly Duel[];
 }
 
-type EstimatedCell = CellEstimate & Pick<MeasuredCell, "subject" | "status">;
+type EstimatedCell = CellEstimate & Pick<MeasuredCell, "subject" | "status"> & { readonly rawForks: readonly Fork[] };
+
+/** What figures are held against. */
+export interface AnalysisContext {
+  /** Grain of the clock, in nanoseconds. @default {0} */
+  readonly clockGrainNs?: number;
+}
 
 /**
  * Analyses a benchmark.
  *
  * @param benchmark One benchmark of a result.
+ * @param context What figures are held against.
  * @returns Its rows and duels. Too few processes are no error: they give infinite bounds.
  * @throws {RangeError} If a measured process has no sample.
  */
-export function analyseBenchmark(benchmark: BenchmarkResult): BenchmarkAnalysis {
+export function analyseBenchmark(
+  benchmark: BenchmarkResult,
+  { clockGrainNs = 0 }: AnalysisContext = {},
+): BenchmarkAnalysis {
   const { cells, ...facts } = benchmark;
   const reading: PrimaryReading = facts.primaryClock === "cpu" ? "cpuNs" : "wallNs";
   const estimated = cells.map((cell) =>
-    cell.status === "measured" ? { subject: cell.subject, status: cell.status, ...estimateCell(cell) } : cell
+    cell.status === "measured"
+      ? { subject: cell.subject, status: cell.status, rawForks: cell.forks, ...estimateCell(cell) }
+      : cell
   );
   const measured = estimated.filter((cell) => cell.status === "measured");
   const control = measured.find((cell) => cell.subject === CONTROL.id);
   const fastest = smallest(measured.filter((cell) => cell.subject !== CONTROL.id), reading);
-  const context = { reading, tasks: facts.tasks, control, fastest };
+  const context = { reading, tasks: facts.tasks, control, fastest, clockGrainNs };
   return {
     ...facts,
     rows: estimated.map((cell) => cell.status === "measured" ? measuredRow(cell, context) : cell),
@@ -78,11 +96,14 @@ interface RowContext {
   readonly tasks: number;
   readonly control: EstimatedCell | undefined;
   readonly fastest: EstimatedCell | undefined;
+  readonly clockGrainNs: number;
 }
 
-function measuredRow(cell: EstimatedCell, { reading, tasks, control, fastest }: RowContext): MeasuredRow {
+function measuredRow({ rawForks, ...cell }: EstimatedCell, context: RowContext): MeasuredRow {
+  const { reading, tasks, control, fastest, clockGrainNs } = context;
+  const isControl = cell.subject === control?.subject, isFastest = cell.subject === fastest?.subject;
   const pairsWith = (reference: EstimatedCell | undefined) =>
-    reference === undefined || cell === control || cell === reference
+    reference === undefined || isControl || cell.subject === reference.subject
       ? []
       : forkPairs({ subject: cell.forks, reference: reference.forks }, reading);
   return {
@@ -90,7 +111,13 @@ function measuredRow(cell: EstimatedCell, { reading, tasks, control, fastest }: 
     primaryNs: cell[reading],
     overheadNsPerTask: overheadNsPerTask(pairsWith(control), tasks),
     ratioToFastest: pairedRatio(pairsWith(fastest)),
-    isFastest: cell === fastest,
+    isFastest,
+    columns: cellColumns(rawForks, reading),
+    warnings: cellWarnings(rawForks, {
+      reading,
+      clockGrainNs,
+      floorNs: isControl || control === undefined ? null : control[reading].value,
+    }),
   };
 }
 

@@ -3,9 +3,10 @@
  * JSON cannot disagree. It holds estimates and verdicts, no wording; the raw samples stay in the result.
  * @module
  */
-import type { Cell, MachineSpec, Result, SessionInfo, Subject } from "../session/result.ts";
+import type { Cell, HostSeries, MachineSpec, Result, SessionInfo, Subject } from "../session/result.ts";
 import { analyseBenchmark, type BenchmarkAnalysis } from "./benchmark_analysis.ts";
 import type { Duel } from "./duel.ts";
+import { type SessionWarning, sessionWarnings } from "./warnings.ts";
 
 /** What became of a cell. */
 export type CellStatus = Cell["status"];
@@ -24,12 +25,16 @@ export interface Loss {
 export interface SessionAnalysis {
   readonly session: SessionInfo;
   readonly machine: MachineSpec;
+  /** What the machine did while the session ran, with its grade. */
+  readonly host: HostSeries;
   readonly subjects: readonly Subject[];
   readonly benchmarks: readonly BenchmarkAnalysis[];
   /** How many cells ended in each way, those that none ended in included. */
   readonly statusCounts: Readonly<Record<CellStatus, number>>;
   /** Where PuffinFlow loses, in the order of the benchmarks: what a report says first. */
   readonly losses: readonly Loss[];
+  /** What to doubt in all figures. */
+  readonly warnings: readonly SessionWarning[];
 }
 
 /**
@@ -39,15 +44,17 @@ export interface SessionAnalysis {
  * @returns The model that reports read.
  * @throws {RangeError} If a measured process has no sample.
  */
-export function analyseSession({ session, machine, subjects, benchmarks }: Result): SessionAnalysis {
-  const analysed = benchmarks.map(analyseBenchmark);
+export function analyseSession({ session, machine, host, subjects, benchmarks }: Result): SessionAnalysis {
+  const analysed = benchmarks.map((benchmark) => analyseBenchmark(benchmark, { clockGrainNs: machine.clock.grainNs }));
   return {
     session,
     machine,
+    host,
     subjects,
     benchmarks: analysed,
     statusCounts: countStatuses(analysed),
     losses: analysed.flatMap(lossOf),
+    warnings: sessionWarnings(machine),
   };
 }
 

@@ -8,6 +8,7 @@ import { type Fact, followed, isKnown, known, missing } from "./fact.ts";
 import { type CheckVerdict, judge, LADDERS, type Limit, LIMITS, type MeasuredCheckId } from "./grade.ts";
 import type { LoadReading, MachineFacts } from "./machine_spec.ts";
 import type { Slice } from "./probe.ts";
+import { processorShare, variation } from "./spin_grade.ts";
 
 /** All that the checks look at. */
 export interface Readings {
@@ -87,22 +88,6 @@ function measured(id: MeasuredCheckId, value: Fact<number>): MeasuredCheck {
 
 function setting<T>(value: Fact<T>, wanted: T): { value: Fact<T>; wanted: T; verdict: CheckVerdict } {
   return { value, wanted, verdict: !isKnown(value) ? "unknown" : value.value === wanted ? "good" : "doubtful" };
-}
-
-/** Standard deviation over mean. */
-function variation(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return Math.sqrt(squares / (values.length - 1)) / mean;
-}
-
-/**
- * What helper threads spend at the same time on other processors is cut off slice by slice: summed up, it
- * would make good for what was lost in other slices.
- */
-function processorShare(slices: readonly Slice[]): number {
-  const wallNs = slices.reduce((sum, slice) => sum + slice.wallNs, 0);
-  return slices.reduce((sum, slice) => sum + Math.min(slice.cpuNs, slice.wallNs), 0) / wallNs;
 }
 
 function largestExcess({ lo, hi }: Estimate): Fact<number> {

@@ -32,6 +32,8 @@ export interface Consumption {
   readonly minorFaults: number;
   /** Page faults that did. */
   readonly majorFaults: number;
+  /** Resident set of the process when the stretch had ended. */
+  readonly rssBytes: number;
 }
 
 /** Measures one stretch after another; a stretch may not start before the last one stopped. */
@@ -73,6 +75,7 @@ export class ConsumptionMeter {
       involuntarySwitches: usage.involuntaryContextSwitches - before.involuntaryContextSwitches,
       minorFaults: usage.minorPageFault - before.minorPageFault,
       majorFaults: usage.majorPageFault - before.majorPageFault,
+      rssBytes: Deno.memoryUsage().rss,
     };
   }
 }

@@ -1,14 +1,16 @@
 /**
- * One subject's process in a block, from its set-up to the record of its samples. Each step is one
+ * One arm's process in a block, from its set-up to the record of its samples. Each step is one
  * request to the worker; the order of steps, and whose turn it is, is decided in `block.ts`.
  * @module
  */
 import { setImmediate } from "node:timers";
 import type { AdapterFacts } from "../adapters/facts.ts";
 import type { BatchAnswers, Stretch } from "../measure/batch.ts";
+import { extraRoundsFor } from "../measure/extra_work.ts";
 import type { Proof } from "../measure/proof.ts";
 import { checkOverlap, checkTrace } from "../workload/trace_check.ts";
 import type { Workload } from "../workload/workload.ts";
+import type { ArmPlan } from "./arm_plan.ts";
 import { replyOf, SubjectFault } from "./cell_fault.ts";
 import { oneLine } from "./one_line.ts";
 import { readPeakRssKib, resetPeakRss } from "./peak_memory.ts";
@@ -16,7 +18,7 @@ import type { Profile } from "./profile.ts";
 import { type ExpectedAnswers, explainFault } from "./proof.ts";
 import type { ReplyBody, RequestBody, SampleReading } from "./protocol.ts";
 import type { Fork } from "./result.ts";
-import { planSampling, type Sampling } from "./sampling.ts";
+import type { PacedArm, Sampling } from "./sampling.ts";
 import type { TakenWorker, WorkerPool } from "./worker_pool.ts";
 import type { WorkerProcess } from "./worker_process.ts";
 
@@ -27,7 +29,10 @@ export interface ArmContext {
   readonly workload: Workload;
   readonly expected: ExpectedAnswers;
   readonly profile: Profile;
-  readonly clockGrainNs: number;
+  /** Rounds of the `cpu` kernel. */
+  readonly cpuRounds: number;
+  /** Rounds that were planted into an arm in an earlier block of the benchmark, by its id: all blocks plant the same. */
+  readonly planted: ReadonlyMap<string, number>;
   readonly timeLimitMs: number;
   readonly signal: AbortSignal | undefined;
   /** Milliseconds since the session began. */
@@ -36,15 +41,19 @@ export interface ArmContext {
 
 type Beginning = Pick<Fork, "importNs" | "prepareNs" | "firstRunNs">;
 
-/** A subject in a block. */
+/** An arm in a block. */
 export class Arm {
   readonly #worker: WorkerProcess;
   readonly #isWarm: boolean;
+  readonly #paddingBytes: number;
   readonly #context: ArmContext;
   #facts: AdapterFacts | null = null;
   #beginning: Beginning = { importNs: 0, prepareNs: 0, firstRunNs: 0 };
   #warmUp: Fork["warmUp"] = { steady: false, elapsedMs: 0, iterations: 0 };
-  #sampling: Sampling = { batch: 1, samples: 0, dropped: 0 };
+  #runNs = 0;
+  #extraRounds = 0;
+  #teardownNs = 0;
+  #sampling: Sampling = { batch: 1, batchSetBy: "", samples: 0, dropped: 0 };
   #nextIteration = 0;
   #peakRssKib: number | null = null;
   readonly #proofs: Proof[] = [];
@@ -53,17 +62,23 @@ export class Arm {
   /**
    * Takes over a worker.
    *
-   * @param subject Id, path or URL of the adapter, as the plan names it.
+   * @param plan The arm.
    * @param taken A worker that was just started, or has measured other benchmarks.
    * @param context What the block is about.
    */
-  constructor(readonly subject: string, { worker, isWarm }: TakenWorker, context: ArmContext) {
+  constructor(readonly plan: ArmPlan, { worker, isWarm }: TakenWorker, context: ArmContext) {
     this.#worker = worker;
     this.#isWarm = isWarm;
+    this.#paddingBytes = worker.paddingBytes;
     this.#context = context;
   }
 
-  /** Samples that this process takes in all; known after {@linkcode warmUp}. */
+  /** How long one run takes; known after {@linkcode warmUp}. */
+  get pace(): PacedArm {
+    return { id: this.plan.id, adapter: this.plan.adapter, runNs: this.#runNs };
+  }
+
+  /** Samples that this process takes in all; known after {@linkcode follow}. */
   get samples(): number {
     return this.#sampling.samples;
   }
@@ -80,7 +95,7 @@ export class Arm {
    */
   async setUp(): Promise<void> {
     if (this.#isWarm && this.#worker.pid !== null) resetPeakRss(this.#worker.pid);
-    const reply = await this.#ask({ op: "set-up", adapter: this.subject, workload: this.#context.workload });
+    const reply = await this.#ask({ op: "set-up", adapter: this.plan.adapter, workload: this.#context.workload });
     if (reply.op === "unsupported") {
       this.#facts = reply.adapter;
       throw new SubjectFault({ status: "unsupported", reason: oneLine(reply.reason) });
@@ -107,36 +122,32 @@ export class Arm {
   }
 
   /**
-   * Warms up and plans the samples by what was seen.
+   * Warms up, and plants the extra work that the plan asks for.
    *
    * @throws {SubjectFault} If the worker fails.
    */
   async warmUp(): Promise<void> {
-    const { profile, clockGrainNs, timeLimitMs } = this.#context, { firstRunNs } = this.#beginning;
-    const [shortestMs, longestMs] = this.#isWarm && profile.isolation.kind === "pass"
+    const { profile } = this.#context, { firstRunNs } = this.#beginning;
+    const limitsMs = this.#isWarm && profile.isolation.kind === "pass"
       ? profile.isolation.warmAgainMs
       : profile.warmUpMs;
-    if (this.#isWarm && firstRunNs > longestMs * 1e6) {
+    if (this.#isWarm && firstRunNs > limitsMs[1] * 1e6) {
       // The traced run alone took longer than the whole warm-up may: it was the warm-up.
       this.#warmUp = { steady: false, elapsedMs: firstRunNs / 1e6, iterations: 1 };
-      this.#sampling = planSampling(firstRunNs, { profile, clockGrainNs });
-      return;
+      this.#runNs = firstRunNs;
+    } else {
+      await this.#runWarm(limitsMs);
     }
-    const request = {
-      op: "warm-up",
-      firstIteration: this.#nextIteration,
-      shortestMs,
-      longestMs,
-      enoughRuns: profile.enoughRuns ?? Number.MAX_SAFE_INTEGER,
-      sampleMs: profile.sampleMs,
-    } as const;
-    const { steady, elapsedMs, runNs, proofs } = expectOp(
-      await this.#ask(request, timeLimitMs + longestMs),
-      "warmed-up",
-    );
-    for (const proof of proofs) this.#accept(proof, proof.iterations);
-    this.#warmUp = { steady, elapsedMs, iterations: this.#nextIteration - request.firstIteration };
-    this.#sampling = planSampling(runNs, { profile, clockGrainNs });
+    await this.#plant();
+  }
+
+  /**
+   * Takes its orders about samples.
+   *
+   * @param sampling How many samples of how many runs to take.
+   */
+  follow(sampling: Sampling): void {
+    this.#sampling = sampling;
   }
 
   /**
@@ -171,13 +182,14 @@ export class Arm {
   }
 
   /**
-   * Gives the process back, or ends it in order.
+   * Lets go of the graph, and gives the process back or ends it in order.
    *
    * @param workers Where processes wait for the next benchmark.
    * @throws {SubjectFault} If the worker fails at the last moment.
    */
   async finish(workers: WorkerPool): Promise<void> {
-    if (workers.keep(this.subject, this.#worker)) return;
+    this.#teardownNs = expectOp(await this.#ask({ op: "tear-down" }), "torn-down").teardownNs;
+    if (workers.keep(this.plan.id, this.#worker)) return;
     expectOp(await this.#ask({ op: "shut-down" }), "bye");
     await this.#worker.close();
   }
@@ -193,8 +205,13 @@ export class Arm {
     return {
       pass: this.#context.pass,
       ...this.#beginning,
+      teardownNs: this.#teardownNs,
+      freshProcess: !this.#isWarm,
+      paddingBytes: this.#paddingBytes,
       warmUp: this.#warmUp,
       batch: this.#sampling.batch,
+      batchSetBy: this.#sampling.batchSetBy,
+      extraRounds: this.#extraRounds,
       wallNs: column("wallNs"),
       cpuNs: column("cpuNs"),
       allocatedBytes: column("allocatedBytes"),
@@ -204,6 +221,7 @@ export class Arm {
       involuntarySwitches: column("involuntarySwitches"),
       minorFaults: column("minorFaults"),
       majorFaults: column("majorFaults"),
+      rssBytes: column("rssBytes"),
       startedMs: kept.map(({ startedMs }) => startedMs),
       provedRuns: this.#nextIteration,
       peakRssKib: this.#peakRssKib,
@@ -213,6 +231,29 @@ export class Arm {
   /** Kills the process if it is still there. */
   async abandon(): Promise<void> {
     await this.#worker.kill();
+  }
+
+  async #runWarm([shortestMs, longestMs]: readonly [number, number]): Promise<void> {
+    const { profile, timeLimitMs } = this.#context;
+    const firstIteration = this.#nextIteration;
+    const enoughRuns = profile.enoughRuns ?? Number.MAX_SAFE_INTEGER;
+    const reply = await this.#ask(
+      { op: "warm-up", firstIteration, shortestMs, longestMs, enoughRuns, sampleMs: profile.sampleMs },
+      timeLimitMs + longestMs,
+    );
+    const { steady, elapsedMs, runNs, proofs } = expectOp(reply, "warmed-up");
+    for (const proof of proofs) this.#accept(proof, proof.iterations);
+    this.#warmUp = { steady, elapsedMs, iterations: this.#nextIteration - firstIteration };
+    this.#runNs = runNs;
+  }
+
+  async #plant(): Promise<void> {
+    const { extraWorkPercent, id } = this.plan, { planted, cpuRounds } = this.#context;
+    if (extraWorkPercent === undefined) return;
+    const share = { percent: extraWorkPercent, cpuRounds };
+    this.#extraRounds = planted.get(id) ?? extraRoundsFor(this.#runNs, share);
+    expectOp(await this.#ask({ op: "plant", rounds: this.#extraRounds }), "planted");
+    this.#runNs *= 1 + extraWorkPercent / 100;
   }
 
   async #ask(request: RequestBody, timeLimitMs = this.#context.timeLimitMs): Promise<ReplyBody> {

@@ -14,6 +14,8 @@ export interface Circumstances {
   /** The command line, without the program. */
   readonly argv: readonly string[];
   readonly tool: SessionInfo["tool"];
+  /** What tells hosts apart on which figures may differ. */
+  readonly hostFingerprint: string;
 }
 
 /**
@@ -24,8 +26,8 @@ export interface Circumstances {
  * @returns A result that fits the schema if the circumstances do.
  */
 export function assembleResult(outcome: SessionOutcome, circumstances: Circumstances): Result {
-  const { plan, machine, argv, tool } = circumstances;
-  const { status, startedAt, finishedAt, subjects, benchmarks } = outcome;
+  const { plan, machine, argv, tool, hostFingerprint } = circumstances;
+  const { status, startedAt, finishedAt, resumedAt, stages, host, subjects, benchmarks } = outcome;
   return {
     schema: RESULT_SCHEMA,
     session: {
@@ -39,8 +41,12 @@ export function assembleResult(outcome: SessionOutcome, circumstances: Circumsta
       timeLimitMs: plan.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS,
       workerFlags: [...plan.workerCommand.flags],
       tool,
+      hostFingerprint,
+      resumedAt: [...resumedAt],
+      stages: stages.map((stage) => ({ ...stage, benchmarks: [...stage.benchmarks] })),
     },
     machine,
+    host,
     subjects: [...subjects],
     benchmarks: [...benchmarks],
   };

@@ -1,27 +1,33 @@
 /**
- * A block: one benchmark in one pass. Every subject has a process of its own; all are alive together, one
- * runs at a time, and the order changes at random, so that whatever disturbs the machine disturbs all
- * alike. What each step asks of a worker is in `arm.ts`.
+ * A block: one benchmark in one pass. Every arm has a process of its own; all are alive together, one
+ * runs at a time, in an order that is drawn and then turned round from one round of samples to the next,
+ * so that whatever disturbs the machine disturbs all alike. What each step asks of a worker is in `arm.ts`.
  * @module
  */
 import type { Random } from "../../random/random.ts";
 import { shuffled } from "../../random/shuffle.ts";
 import type { AdapterFacts } from "../adapters/facts.ts";
 import { Arm, type ArmContext } from "./arm.ts";
+import type { ArmPlan } from "./arm_plan.ts";
 import { type CellFault, SubjectFault } from "./cell_fault.ts";
 import type { Fork } from "./result.ts";
-import { takesPart } from "./sampling.ts";
+import { planSamplings, takesPart } from "./sampling.ts";
 import type { WorkerPool } from "./worker_pool.ts";
 
 /** What a block is to measure. */
 export interface BlockPlan extends ArmContext {
-  /** Subjects that have not lost this benchmark's cell. */
-  readonly subjects: readonly string[];
+  /** Id of the benchmark. */
+  readonly benchmark: string;
+  /** Arms that have not lost this benchmark's cell. */
+  readonly arms: readonly ArmPlan[];
+  /** Most samples per process after the dropped ones. */
+  readonly rounds: number;
+  readonly clockGrainNs: number;
   readonly workers: WorkerPool;
   readonly random: Random;
 }
 
-/** What came of a block, by subject as the plan names it. Each has either a fork or a fault. */
+/** What came of a block, by arm as the plan names it. Each has either a fork or a fault. */
 export interface BlockOutcome {
   readonly forks: ReadonlyMap<string, Fork>;
   readonly faults: ReadonlyMap<string, CellFault>;
@@ -40,9 +46,10 @@ export async function measureBlock(plan: BlockPlan): Promise<BlockOutcome> {
   const arms = new BlockArms(plan);
   try {
     // Side by side, as nothing is measured yet that decides anything: it halves the time until something is.
-    await Promise.all(shuffled(plan.subjects, plan.random).map((subject) => arms.start(subject)));
+    await Promise.all(shuffled(plan.arms, plan.random).map((arm) => arms.start(arm)));
     await arms.together((arm) => arm.trace());
     await arms.each((arm) => arm.warmUp());
+    arms.planSamples();
     await arms.takeSamples();
     await arms.each((arm) => arm.verify());
     await arms.finish();
@@ -65,11 +72,17 @@ class BlockArms implements BlockOutcome {
     this.#plan = plan;
   }
 
-  async start(subject: string): Promise<void> {
-    const arm = new Arm(subject, this.#plan.workers.take(subject), this.#plan);
+  async start(plan: ArmPlan): Promise<void> {
+    const { workers, pass, benchmark } = this.#plan;
+    const arm = new Arm(plan, workers.take(plan, { pass, of: benchmark }), this.#plan);
     this.#alive.add(arm);
     await this.#attempt(arm, () => arm.setUp());
-    if (arm.facts !== null) this.facts.set(subject, arm.facts);
+    if (arm.facts !== null) this.facts.set(plan.id, arm.facts);
+  }
+
+  planSamples(): void {
+    const samplings = planSamplings([...this.#alive].map(({ pace }) => pace), this.#plan);
+    for (const arm of this.#alive) arm.follow(samplings.get(arm.plan.id)!);
   }
 
   async each(step: (arm: Arm) => Promise<void>): Promise<void> {
@@ -81,17 +94,21 @@ class BlockArms implements BlockOutcome {
   }
 
   async takeSamples(): Promise<void> {
-    const rounds = Math.max(0, ...[...this.#alive].map((arm) => arm.samples));
+    const order = shuffled([...this.#alive], this.#plan.random);
+    const rounds = Math.max(0, ...order.map((arm) => arm.samples));
     for (let round = 0; round < rounds; round++) {
-      const turns = [...this.#alive].filter(({ samples }) => takesPart(round, { samples, rounds }));
-      for (const arm of shuffled(turns, this.#plan.random)) await this.#attempt(arm, () => arm.sample());
+      // There and back again: who comes first in one round comes last in the next.
+      for (const arm of round % 2 === 0 ? order : order.toReversed()) {
+        const takes = this.#alive.has(arm) && takesPart(round, { samples: arm.samples, rounds });
+        if (takes) await this.#attempt(arm, () => arm.sample());
+      }
     }
   }
 
   async finish(): Promise<void> {
     await this.each(async (arm) => {
       await arm.finish(this.#plan.workers);
-      this.forks.set(arm.subject, arm.record());
+      this.forks.set(arm.plan.id, arm.record());
       this.#alive.delete(arm);
     });
   }
@@ -106,7 +123,7 @@ class BlockArms implements BlockOutcome {
       await step();
     } catch (error) {
       if (!(error instanceof SubjectFault)) throw error;
-      this.faults.set(arm.subject, error.fault);
+      this.faults.set(arm.plan.id, error.fault);
       this.#alive.delete(arm);
       await arm.abandon();
     }

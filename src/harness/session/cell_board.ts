@@ -66,6 +66,16 @@ export class CellBoard {
   }
 
   /**
+   * Lists the processes of a cell.
+   *
+   * @param key The cell.
+   * @returns What was added so far, also where the cell was lost later.
+   */
+  forks(key: CellKey): readonly Fork[] {
+    return this.#state(key).forks;
+  }
+
+  /**
    * Makes the cell of a result.
    *
    * @param key The cell.

@@ -4,9 +4,11 @@
  * @module
  */
 import type { Benchmark } from "../suites/benchmark.ts";
+import type { ArmPlan } from "./arm_plan.ts";
 import type { Profile } from "./profile.ts";
-import type { BenchmarkResult, Subject } from "./result.ts";
+import type { BenchmarkResult, HostSeries, Subject } from "./result.ts";
 import type { WorkerCommand } from "./self_command.ts";
+import type { Stage } from "./stage.ts";
 
 /** Longest that a worker may take to answer, in milliseconds, unless the plan says otherwise. */
 export const DEFAULT_TIME_LIMIT_MS = 30_000;
@@ -17,8 +19,8 @@ export interface SessionPlan {
   readonly profile: Profile;
   /** One or more. */
   readonly benchmarks: readonly Benchmark[];
-  /** Ids of known adapters, or paths or URLs of adapter modules; one or more, each once. */
-  readonly subjects: readonly string[];
+  /** What is compared; one or more, each id once. */
+  readonly arms: readonly ArmPlan[];
   /** Where all random order comes from: an integer from 0 to 4,294,967,295. Equal seeds give equal orders. */
   readonly seed: number;
   /**
@@ -31,8 +33,22 @@ export interface SessionPlan {
   readonly workerCommand: WorkerCommand;
   /** Rounds of the `cpu` kernel, a whole number from 1. @default calibrated when the session starts */
   readonly cpuRounds?: number;
+  /**
+   * Decides what comes after the stages so far: the first one measures all benchmarks in as many passes as
+   * the profile has forks. Must be a pure function. @default nothing comes after the first stage
+   */
+  readonly nextStage?: (soFar: SessionSoFar) => Stage | null;
   /** Interrupts the session: what is under way is stopped and thrown away, what was finished is kept. */
   readonly signal?: AbortSignal;
+}
+
+/** What a session has measured when a stage is over. */
+export interface SessionSoFar {
+  /** The stages that are over, one or more. */
+  readonly stages: readonly Stage[];
+  /** As in the outcome. */
+  readonly benchmarks: readonly BenchmarkResult[];
+  readonly subjects: readonly Subject[];
 }
 
 /** What a session measured. */
@@ -46,6 +62,10 @@ export interface SessionOutcome {
   readonly cpuRounds: number;
   /** Those that could be loaded at least once or are known to the tool, in the plan's order. */
   readonly subjects: readonly Subject[];
+  /** When it was taken up again after a break, as ISO 8601 in UTC. */
+  readonly resumedAt: readonly string[];
+  readonly stages: readonly Stage[];
+  readonly host: HostSeries;
   /** In the plan's order, each with a cell for every subject of the plan, in the plan's order. */
   readonly benchmarks: readonly BenchmarkResult[];
 }

@@ -3,12 +3,14 @@
  * listener may take its time: drawing never happens while something is measured.
  * @module
  */
+import type { SessionJournal } from "./journal_record.ts";
 import type { Cell, Fork } from "./result.ts";
+import type { Stage } from "./stage.ts";
 
 /** A cell that was lost, and how. */
 export type LostCell = Exclude<Cell, { status: "measured" }>;
 
-/** An event of a session. A block is one benchmark in one pass: a fresh process for each subject. */
+/** An event of a session. A block is one benchmark in one pass: a process for each subject. */
 export type SessionEvent =
   | {
     readonly kind: "session-started";
@@ -19,6 +21,11 @@ export type SessionEvent =
     readonly blocks: number;
     /** Rounds that the `cpu` kernel was calibrated to. */
     readonly cpuRounds: number;
+  }
+  /** Another stage begins: the first one is told by `session-started`. */
+  | {
+    readonly kind: "stage-started";
+    readonly stage: Stage;
   }
   | {
     readonly kind: "block-started";
@@ -34,6 +41,7 @@ export type SessionEvent =
     readonly elapsedMs: number;
     /** Blocks finished so far, this one included. */
     readonly finished: number;
+    /** Blocks of the stages that are planned by now. */
     readonly blocks: number;
     /** Estimated time to the end of the session, in milliseconds. */
     readonly remainingMs: number;
@@ -44,8 +52,10 @@ export type SessionEvent =
   | { readonly kind: "cell-lost"; readonly benchmark: string; readonly cell: LostCell }
   | { readonly kind: "session-ended"; readonly status: "completed" | "interrupted"; readonly elapsedMs: number };
 
-/** Who listens to a session. */
+/** Who listens to a session, and where it keeps its records. */
 export interface SessionHooks {
+  /** Keeps what was measured, block by block. @default nobody */
+  readonly journal?: SessionJournal;
   /** Called for each event. Must not throw. */
   readonly onEvent?: (event: SessionEvent) => void;
 }

@@ -12,7 +12,7 @@ import type { TraceStep } from "../workload/traced_work.ts";
 import type { Workload } from "../workload/workload.ts";
 
 /** Version of the messages below; either side refuses any other. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** What surrounds a message. */
 export interface Envelope {
@@ -34,9 +34,13 @@ export type RequestBody =
     readonly enoughRuns: number;
     readonly sampleMs: number;
   }
+  /** Rounds of the kernel that come before each run from now on. */
+  | { readonly op: "plant"; readonly rounds: number }
   | { readonly op: "sample"; readonly firstIteration: number; readonly iterations: number }
   /** Digest and executed tasks of each iteration of a stretch, run again one by one: asked for after a mismatch. */
   | { readonly op: "explain"; readonly firstIteration: number; readonly iterations: number }
+  /** Lets go of the graph; only another set-up or the end may follow. */
+  | { readonly op: "tear-down" }
   | { readonly op: "shut-down" };
 
 /** A request as it is sent. */
@@ -63,8 +67,10 @@ export type ReplyBody =
     readonly runNs: number;
     readonly proofs: readonly Proof[];
   }
+  | { readonly op: "planted" }
   | { readonly op: "sampled"; readonly reading: SampleReading }
   | { readonly op: "explained"; readonly digests: readonly number[]; readonly tasks: readonly number[] }
+  | { readonly op: "torn-down"; readonly teardownNs: number }
   | { readonly op: "bye" }
   | { readonly op: "failed"; readonly code: WorkerFailureCode; readonly message: string };
 

@@ -27,10 +27,12 @@ const reading = z.strictObject({
   involuntarySwitches: count,
   minorFaults: count,
   majorFaults: count,
+  rssBytes: count,
   proof,
 });
 
-const adapter = z.strictObject({
+/** What an adapter says of itself, as it is sent and kept. */
+export const adapterFactsSchema = z.strictObject({
   id: z.string(),
   title: z.string(),
   packages: z.array(z.string()),
@@ -43,8 +45,8 @@ const adapter = z.strictObject({
 const envelope = z.object({ v: z.number(), id: count });
 
 const body = z.discriminatedUnion("op", [
-  z.object({ op: z.literal("set-up"), importNs: duration, prepareNs: duration, adapter }),
-  z.object({ op: z.literal("unsupported"), reason: z.string(), adapter }),
+  z.object({ op: z.literal("set-up"), importNs: duration, prepareNs: duration, adapter: adapterFactsSchema }),
+  z.object({ op: z.literal("unsupported"), reason: z.string(), adapter: adapterFactsSchema }),
   z.object({
     op: z.literal("traced"),
     digest: uint32,
@@ -58,8 +60,10 @@ const body = z.discriminatedUnion("op", [
     runNs: duration,
     proofs: z.array(proof).min(1),
   }),
+  z.object({ op: z.literal("planted") }),
   z.object({ op: z.literal("sampled"), reading }),
   z.object({ op: z.literal("explained"), digests: z.array(uint32), tasks: z.array(uint32) }),
+  z.object({ op: z.literal("torn-down"), teardownNs: duration }),
   z.object({ op: z.literal("bye") }),
   z.object({
     op: z.literal("failed"),

@@ -7,23 +7,33 @@
 import * as z from "zod";
 
 /** Name and version of the schema; a change that readers must know of raises the number. */
-export const RESULT_SCHEMA = "puffinbench/1";
+export const RESULT_SCHEMA = "puffinbench/2";
 
 const count = z.int().nonnegative();
 const nanoseconds = z.number().nonnegative();
 
 /** One process's samples of one cell. The arrays run in parallel, one entry a sample, oldest first. */
-const forkSchema = z.strictObject({
+export const forkSchema = z.strictObject({
   /** Number of the pass that this process belongs to, from 0. Forks of all cells of a benchmark with equal `pass` were alive together. */
   pass: count,
   /** Time to import the adapter while the other processes of the pass imported theirs: no measure of a cold start. */
   importNs: nanoseconds,
   prepareNs: nanoseconds,
+  /** Time to let go of the graph; null where it was not measured. */
+  teardownNs: nanoseconds.nullable(),
+  /** Whether the process was started for this cell, or had measured other benchmarks before; null where it was not recorded. */
+  freshProcess: z.boolean().nullable(),
+  /** Bytes of padding in the environment of the process; null where it was not recorded. */
+  paddingBytes: count.nullable(),
   /** Duration of the first, traced run, under the same conditions. */
   firstRunNs: nanoseconds,
   warmUp: z.strictObject({ steady: z.boolean(), elapsedMs: z.number().nonnegative(), iterations: count }),
   /** Runs per sample. */
   batch: z.int().positive(),
+  /** Subject whose speed decided about the batch: subjects with the same answer had the same batch. */
+  batchSetBy: z.string(),
+  /** Rounds of the kernel that were planted before each run; 0 unless the subject is slowed down on purpose. */
+  extraRounds: count,
   /** Totals over `batch` runs. */
   wallNs: z.array(nanoseconds).min(1),
   cpuNs: z.array(nanoseconds).min(1),
@@ -34,6 +44,8 @@ const forkSchema = z.strictObject({
   involuntarySwitches: z.array(count),
   minorFaults: z.array(count),
   majorFaults: z.array(count),
+  /** Resident set after each sample; empty where it was not recorded. */
+  rssBytes: z.array(count),
   /** Start of each sample in milliseconds since the session began. */
   startedMs: z.array(z.number().nonnegative()),
   /** Runs whose digest and executed-task count were recomputed and found right, warm-up included. */
@@ -42,8 +54,7 @@ const forkSchema = z.strictObject({
   peakRssKib: count.nullable(),
 });
 
-const cellSchema = z.discriminatedUnion("status", [
-  z.strictObject({ subject: z.string(), status: z.literal("measured"), forks: z.array(forkSchema).min(1) }),
+const lostCells = [
   /** The work was not done as agreed: never shown with a time. */
   z.strictObject({ subject: z.string(), status: z.literal("invalid"), reason: z.string() }),
   /** The framework threw, died, hung or ran out of memory. */
@@ -59,6 +70,14 @@ const cellSchema = z.discriminatedUnion("status", [
   z.strictObject({ subject: z.string(), status: z.literal("unsupported"), reason: z.string() }),
   /** The session was interrupted before enough processes were measured. */
   z.strictObject({ subject: z.string(), status: z.literal("interrupted"), reason: z.string() }),
+] as const;
+
+/** A cell that has no times, and why. */
+export const lostCellSchema = z.discriminatedUnion("status", lostCells);
+
+const cellSchema = z.discriminatedUnion("status", [
+  z.strictObject({ subject: z.string(), status: z.literal("measured"), forks: z.array(forkSchema).min(1) }),
+  ...lostCells,
 ]);
 
 const shapeSchema = z.discriminatedUnion("kind", [
@@ -82,6 +101,8 @@ const benchmarkSchema = z.strictObject({
   /** Task bodies that one run executes. */
   tasks: z.int().positive(),
   primaryClock: z.enum(["cpu", "wall"]),
+  /** Rounds of samples per process: as the profile has it, and the best use of the time by the first processes. */
+  rounds: z.strictObject({ planned: count, optimal: z.int().positive().nullable() }),
   cells: z.array(cellSchema),
 });
 
@@ -94,13 +115,20 @@ const subjectSchema = z.strictObject({
   durability: z.enum(["none", "memory", "disk"]),
   approach: z.enum(["idiomatic", "tuned"]),
   idiom: z.string(),
+  /** Id of the adapter: the subject's own, unless a session compares an adapter with itself or another build. */
+  adapter: z.string(),
+  /** Work planted before each run, in percent of what a run takes; 0 for none. */
+  extraWorkPercent: z.number().nonnegative(),
+  /** Flags that its worker processes were started with. */
+  workerFlags: z.array(z.string()),
 });
 
 /** A fact about the machine, or null with the reason why it could not be read. */
 const fact = <T extends z.ZodType>(value: T) =>
   z.union([z.strictObject({ value }), z.strictObject({ value: z.null(), why: z.string() })]);
 
-const loadSchema = z.strictObject({
+/** How loaded a machine is. */
+export const loadSchema = z.strictObject({
   /** Load averages over 1, 5 and 15 minutes. */
   average: fact(z.tuple([z.number(), z.number(), z.number()])),
   /** Share of processor time stolen by the hypervisor since boot or over the probe, 0 to 1. */
@@ -113,7 +141,7 @@ const loadSchema = z.strictObject({
 });
 
 /** The machine and runtime that a session ran on. */
-const machineSchema = z.strictObject({
+export const machineSchema = z.strictObject({
   cpu: z.strictObject({ model: fact(z.string()), cores: count, availableParallelism: count }),
   memoryBytes: count,
   os: z.strictObject({ name: z.string(), release: z.string(), distribution: fact(z.string()), arch: z.string() }),
@@ -131,6 +159,80 @@ const machineSchema = z.strictObject({
   loadAfter: loadSchema,
 });
 
+/** Quality of the machine, A best. */
+export const gradeSchema = z.enum(["A", "B", "C", "D", "E", "F"]);
+
+/** One run of the reference loop. */
+export const referenceSchema = z.strictObject({
+  /** Start in milliseconds since the session began. */
+  startedMs: z.number().nonnegative(),
+  wallNs: nanoseconds,
+  cpuNs: nanoseconds,
+});
+
+/** How the machine was at the end of a pass. */
+export const passReadingSchema = z.strictObject({
+  pass: count,
+  /** In milliseconds since the session began. */
+  atMs: z.number().nonnegative(),
+  /** Load; the stolen share is that of the pass. */
+  load: loadSchema,
+  /** By the reference loop's runs in the pass; null where they were too few. */
+  grade: gradeSchema.nullable(),
+});
+
+/** What the machine did while the session ran. */
+const hostSchema = z.strictObject({
+  /** Rounds of the reference loop, equal in all its runs; null where there was none. */
+  referenceRounds: z.int().positive().nullable(),
+  /** All runs of the reference loop, one before each block and one at the end, oldest first. */
+  reference: z.array(referenceSchema),
+  /** When each block ran. */
+  phases: z.array(z.strictObject({
+    pass: count,
+    benchmark: z.string(),
+    startedMs: z.number().nonnegative(),
+    endedMs: z.number().nonnegative(),
+  })),
+  passes: z.array(passReadingSchema),
+  /** By all runs of the reference loop; null where they were too few. */
+  grade: gradeSchema.nullable(),
+});
+
+/** Passes over some of the benchmarks. */
+export const stageSchema = z.strictObject({
+  kind: z.enum(["measure", "screen", "look", "confirm"]),
+  firstPass: count,
+  passes: z.int().positive(),
+  benchmarks: z.array(z.string()).min(1),
+});
+
+const profileSchema = z.strictObject({
+  name: z.string(),
+  isolation: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("benchmark") }),
+    z.strictObject({ kind: z.literal("pass"), warmAgainMs: z.tuple([z.number(), z.number()]).readonly() }),
+  ]),
+  forks: count,
+  rounds: count,
+  /** `null` if `rounds` is final. */
+  adaptiveRounds: z.tuple([count, count]).readonly().nullable(),
+  droppedRounds: count,
+  sampleMs: z.number(),
+  warmUpMs: z.tuple([z.number(), z.number()]).readonly(),
+  /** `null` for no limit. */
+  enoughRuns: count.nullable(),
+  samplingBudgetMs: z.number(),
+  fewestRounds: count,
+});
+
+/** The program that measured. */
+export const toolSchema = z.strictObject({
+  version: z.string(),
+  commit: fact(z.string()),
+  build: z.enum(["source", "portable", "compiled"]),
+});
+
 const sessionSchema = z.strictObject({
   /** Unique: time and seed. */
   id: z.string(),
@@ -140,30 +242,17 @@ const sessionSchema = z.strictObject({
   seed: z.int().nonnegative(),
   /** The command line, without the program. */
   argv: z.array(z.string()),
-  profile: z.strictObject({
-    name: z.string(),
-    isolation: z.discriminatedUnion("kind", [
-      z.strictObject({ kind: z.literal("benchmark") }),
-      z.strictObject({ kind: z.literal("pass"), warmAgainMs: z.tuple([z.number(), z.number()]).readonly() }),
-    ]),
-    forks: count,
-    rounds: count,
-    droppedRounds: count,
-    sampleMs: z.number(),
-    warmUpMs: z.tuple([z.number(), z.number()]).readonly(),
-    /** `null` for no limit. */
-    enoughRuns: count.nullable(),
-    samplingBudgetMs: z.number(),
-    fewestRounds: count,
-  }),
+  profile: profileSchema,
   timeLimitMs: z.number().positive(),
   /** Flags that worker processes were started with. */
   workerFlags: z.array(z.string()),
-  tool: z.strictObject({
-    version: z.string(),
-    commit: fact(z.string()),
-    build: z.enum(["source", "portable", "compiled"]),
-  }),
+  tool: toolSchema,
+  /** What tells hosts apart on which figures may differ; null where it was not recorded. */
+  hostFingerprint: z.string().nullable(),
+  /** When the session was taken up again after it had been stopped. */
+  resumedAt: z.array(z.iso.datetime()),
+  /** In the order in which they ran; forks belong to them by their pass. */
+  stages: z.array(stageSchema),
 });
 
 /** Schema of a result file. */
@@ -171,6 +260,7 @@ export const resultSchema = z.strictObject({
   schema: z.literal(RESULT_SCHEMA),
   session: sessionSchema,
   machine: machineSchema,
+  host: hostSchema,
   subjects: z.array(subjectSchema),
   benchmarks: z.array(benchmarkSchema),
 });
@@ -193,3 +283,9 @@ export type Cell = z.infer<typeof cellSchema>;
 export type Fork = z.infer<typeof forkSchema>;
 /** What was compared. */
 export type Subject = z.infer<typeof subjectSchema>;
+/** What the machine did while the session ran. */
+export type HostSeries = z.infer<typeof hostSchema>;
+/** One run of the reference loop. */
+export type ReferenceSample = z.infer<typeof referenceSchema>;
+/** How the machine was at the end of a pass. */
+export type PassReading = z.infer<typeof passReadingSchema>;

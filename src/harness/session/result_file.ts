@@ -5,6 +5,7 @@
  */
 import { join } from "node:path";
 import type * as z from "zod";
+import { migrated } from "./migrations.ts";
 import { type Result, RESULT_SCHEMA, resultSchema } from "./result.ts";
 
 /** Names tried for one result before giving up; more sessions cannot start in one second. */
@@ -71,22 +72,38 @@ export async function writeResult(directory: string, result: Result): Promise<st
 }
 
 /**
- * Reads a result file.
+ * Reads a result file. One of an older version is brought up to the present one.
  *
  * @param path The file.
  * @returns Its result, which fits the schema.
- * @throws {ResultFileError} If there is no such file, or it is not a result of this version.
+ * @throws {ResultFileError} If there is no such file, it is not a result, or one of a newer version.
  */
 export async function readResult(path: string): Promise<Result> {
-  const content = parseJson(path, await readText(path));
-  const schema = typeof content === "object" && content !== null && "schema" in content ? content.schema : undefined;
-  if (schema !== RESULT_SCHEMA) {
-    throw new ResultFileError(path, `'schema' must be "${RESULT_SCHEMA}": current value is ${JSON.stringify(schema)}`);
+  const outcome = migrated(parseJson(path, await readText(path)));
+  switch (outcome.kind) {
+    case "newer":
+      throw new ResultFileError(
+        path,
+        `'schema' must be "${RESULT_SCHEMA}" or older: current value is "${outcome.schema}", which a newer puffinbench reads`,
+      );
+    case "foreign":
+      throw new ResultFileError(
+        path,
+        `'schema' must be "${RESULT_SCHEMA}" or older: current value is ${JSON.stringify(outcome.schema)}`,
+      );
+    case "broken":
+      throw unfit(path, outcome.error);
+    case "present": {
+      const parsed = resultSchema.safeParse(outcome.content);
+      if (parsed.success) return parsed.data;
+      throw unfit(path, parsed.error);
+    }
   }
-  const parsed = resultSchema.safeParse(content);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  throw new ResultFileError(path, `'${fieldOf(issue)}' does not fit: ${issue.message}`, { cause: parsed.error });
+}
+
+function unfit(path: string, cause: z.ZodError): ResultFileError {
+  const issue = cause.issues[0]!;
+  return new ResultFileError(path, `'${fieldOf(issue)}' does not fit: ${issue.message}`, { cause });
 }
 
 async function writeToDisk(path: string, text: string): Promise<void> {

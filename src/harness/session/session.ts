@@ -1,38 +1,40 @@
 /**
- * Runs a session: as many passes as the profile has forks, each through all benchmarks in a new random
- * order, each benchmark a block of processes, one a subject. Keeps what the blocks give, tells how it goes, and
- * stops when told to. One block is `block.ts`; the file that a result goes to is `result_file.ts`.
+ * Runs a session: stages of passes, each pass through its benchmarks in a new random order, each benchmark
+ * a block of processes, one an arm. Writes down what the blocks give, tells how it goes, goes on where an
+ * earlier session was stopped, and stops when told to. One block is `block.ts`; what the records make up is
+ * `session_state.ts`; the file that a result goes to is `result_file.ts`.
  * @module
  */
 import { invariant } from "../../invariant.ts";
-import type { Random } from "../../random/random.ts";
-import { shuffled } from "../../random/shuffle.ts";
-import { randomFromSeed } from "../../random/xoshiro128.ts";
 import { measureClock } from "../machine/clock.ts";
 import { calibrateCpuRounds } from "../measure/calibrate_cpu.ts";
+import { ReferenceLoop } from "../measure/reference_loop.ts";
 import type { Benchmark } from "../suites/benchmark.ts";
 import { workloadOf } from "../suites/workload_of.ts";
-import { taskCount } from "../workload/shape.ts";
 import { type BlockOutcome, measureBlock } from "./block.ts";
-import { CellBoard } from "./cell_board.ts";
 import { lostCell, SessionInterrupt } from "./cell_fault.ts";
+import { drawsFor } from "./draws.ts";
+import { HostWatch } from "./host_watch.ts";
+import type { BlockRecord, JournalRecord, SessionJournal } from "./journal_record.ts";
 import { DEFAULT_TIME_LIMIT_MS, type SessionOutcome, type SessionPlan } from "./plan.ts";
 import { estimateRemainingMs, type SessionEvent, type SessionHooks } from "./progress.ts";
 import { ExpectedAnswers } from "./proof.ts";
-import type { BenchmarkResult } from "./result.ts";
-import { SubjectNames } from "./subject_names.ts";
+import { type Beginning, SessionState } from "./session_state.ts";
+import { type Stage, type Turn, turnsOf } from "./stage.ts";
 import { WorkerPool } from "./worker_pool.ts";
 
 /**
  * Measures what a plan asks for.
  *
  * @param plan What to measure, and with how much effort.
- * @param hooks Who listens.
+ * @param hooks Who listens, and where records are kept: a journal with records is gone on with.
  * @returns All that was measured, and for each cell that was not, why. Faults of subjects are part of it.
+ * @throws {Error} If a record cannot be kept.
  *
  * @example
  * ```ts
  * import { orchestration } from "../suites/orchestration.ts";
+ * import { plainArms } from "./arm_plan.ts";
  * import { PROFILES } from "./profile.ts";
  * import { workerCommand } from "./self_command.ts";
  *
@@ -40,7 +42,7 @@ import { WorkerPool } from "./worker_pool.ts";
  *   return await runSession({
  *     profile: PROFILES.quick,
  *     benchmarks: orchestration.benchmarks,
- *     subjects: ["control", "puffinflow"],
+ *     arms: plainArms(["control", "puffinflow"]),
  *     seed: 1,
  *     workerCommand: workerCommand(),
  *   });
@@ -49,143 +51,195 @@ import { WorkerPool } from "./worker_pool.ts";
  */
 export async function runSession(plan: SessionPlan, hooks: SessionHooks = {}): Promise<SessionOutcome> {
   invariant(plan.benchmarks.length > 0, "A session has a benchmark");
-  invariant(plan.subjects.length > 0, "A session has a subject");
+  invariant(plan.arms.length > 0, "A session has an arm");
   return await new Session(plan, hooks).run();
-}
-
-/** One benchmark in one pass, before it is measured. */
-interface Turn {
-  readonly pass: number;
-  readonly benchmark: Benchmark;
 }
 
 class Session {
   readonly #plan: SessionPlan;
   readonly #emit: (event: SessionEvent) => void;
-  readonly #random: Random;
-  readonly #board: CellBoard;
-  readonly #names: SubjectNames;
+  readonly #journal: Pick<SessionJournal, "append"> | undefined;
+  readonly #state: SessionState;
+  readonly #beginning: Beginning;
   readonly #workers: WorkerPool;
-  readonly #cpuRounds: number;
+  readonly #watch: HostWatch;
   readonly #clockGrainNs = measureClock(() => performance.now()).grainNs;
-  readonly #startedMs = performance.now();
-  readonly #startedAt = new Date();
+  /** Reading of the clock when the session began, in milliseconds; below 0 if that was before this process. */
+  readonly #originMs: number;
   /** Right answers by benchmark: computed when first needed, used in every pass. */
   readonly #expected = new Map<string, ExpectedAnswers>();
-  /** Duration of the last block of each benchmark. */
-  readonly #lastBlockMs = new Map<string, number>();
 
-  constructor(plan: SessionPlan, { onEvent = () => {} }: SessionHooks) {
+  constructor(plan: SessionPlan, { onEvent = () => {}, journal }: SessionHooks) {
     this.#plan = plan;
     this.#emit = onEvent;
-    this.#random = randomFromSeed(plan.seed);
-    this.#board = new CellBoard(plan.benchmarks.map(({ id }) => id), plan.subjects);
-    this.#names = new SubjectNames(plan.subjects);
-    const { workerCommand: command, profile: { isolation } } = plan;
-    this.#workers = new WorkerPool({ command, random: this.#random, isolation });
-    this.#cpuRounds = plan.cpuRounds ?? calibrateCpuRounds();
+    this.#journal = journal;
+    this.#state = new SessionState(plan);
+    for (const record of journal?.records ?? []) this.#state.apply(record);
+    const { workerCommand: command, seed, profile: { isolation } } = plan;
+    this.#workers = new WorkerPool({ command, seed, isolation });
+    const known = this.#state.beginning;
+    const loop = new ReferenceLoop(known?.referenceRounds ?? null);
+    // The wall clock bridges a break; it may have been set back since.
+    const sinceMs = known === null ? 0 : Math.max(Date.now() - Date.parse(known.startedAt), this.#state.lastMs);
+    this.#originMs = performance.now() - sinceMs;
+    this.#beginning = known ?? {
+      startedAt: new Date().toISOString(),
+      cpuRounds: plan.cpuRounds ?? calibrateCpuRounds(),
+      referenceRounds: loop.rounds,
+    };
+    this.#watch = new HostWatch({ loop, sessionMs: () => this.#sessionMs() });
   }
 
   async run(): Promise<SessionOutcome> {
-    const { profile, benchmarks, subjects } = this.#plan;
-    // All orders are drawn before anything runs: a fault in one block changes no other block's place.
-    const turns = Array.from({ length: profile.forks }, (_, pass) => pass)
-      .flatMap((pass) => shuffled(benchmarks, this.#random).map((benchmark) => ({ pass, benchmark })));
-    this.#emit({
-      kind: "session-started",
-      passes: profile.forks,
-      benchmarks: benchmarks.length,
-      subjects: subjects.length,
-      blocks: turns.length,
-      cpuRounds: this.#cpuRounds,
-    });
-    const status = await this.#runTurns(turns);
+    const status = await this.#runAll();
     this.#emit({ kind: "session-ended", status, elapsedMs: this.#sessionMs() });
+    const { stages, resumedAt } = this.#state;
     return {
       status,
-      startedAt: this.#startedAt.toISOString(),
+      startedAt: this.#beginning.startedAt,
       finishedAt: new Date().toISOString(),
-      cpuRounds: this.#cpuRounds,
-      subjects: this.#names.subjects(),
-      benchmarks: benchmarks.map((benchmark) => this.#resultOf(benchmark)),
+      cpuRounds: this.#beginning.cpuRounds,
+      resumedAt,
+      stages,
+      host: this.#state.host(),
+      subjects: this.#state.subjects(),
+      benchmarks: this.#state.benchmarks(),
     };
   }
 
-  async #runTurns(turns: readonly Turn[]): Promise<SessionOutcome["status"]> {
+  async #runAll(): Promise<SessionOutcome["status"]> {
     try {
-      for (const [index, turn] of turns.entries()) {
-        await this.#runTurn(turn, turns.slice(index + 1));
-        if (turns[index + 1]?.pass !== turn.pass) await this.#workers.empty();
+      if (this.#state.beginning === null) this.#record({ kind: "begun", ...this.#beginning });
+      else this.#record({ kind: "resumed", at: new Date().toISOString() });
+      for (let index = 0;; index++) {
+        const stage = this.#state.stages[index] ?? this.#newStage();
+        if (stage === null) return "completed";
+        this.#tellStage(stage, index);
+        await this.#runStage(stage);
       }
-      return "completed";
     } catch (error) {
       if (!(error instanceof SessionInterrupt)) throw error;
       return "interrupted";
     } finally {
-      await this.#workers.empty();
+      await this.#workers.close();
     }
+  }
+
+  #newStage(): Stage | null {
+    const { stages } = this.#state, { benchmarks, profile, nextStage } = this.#plan;
+    const stage: Stage | null = stages.length > 0
+      ? nextStage?.({ stages, benchmarks: this.#state.benchmarks(), subjects: this.#state.subjects() }) ?? null
+      : {
+        kind: nextStage === undefined ? "measure" : "screen",
+        firstPass: 0,
+        passes: profile.forks,
+        benchmarks: benchmarks.map(({ id }) => id),
+      };
+    if (stage !== null) this.#record({ kind: "stage", stage: { ...stage, benchmarks: [...stage.benchmarks] } });
+    return stage;
+  }
+
+  #tellStage(stage: Stage, index: number): void {
+    if (index > 0) return this.#emit({ kind: "stage-started", stage });
+    const { benchmarks, arms } = this.#plan;
+    this.#emit({
+      kind: "session-started",
+      passes: stage.passes,
+      benchmarks: benchmarks.length,
+      subjects: arms.length,
+      blocks: this.#state.plannedBlocks,
+      cpuRounds: this.#beginning.cpuRounds,
+    });
+  }
+
+  async #runStage(stage: Stage): Promise<void> {
+    const { benchmarks, seed } = this.#plan;
+    // All orders are settled before anything runs: a fault in one block changes no other block's place.
+    const turns = turnsOf(stage, benchmarks, seed);
+    for (const [index, turn] of turns.entries()) {
+      const rest = turns.slice(index + 1).filter((later) => !this.#state.isDone(later));
+      if (!this.#state.isDone(turn)) await this.#runTurn(turn, rest);
+      if (turns[index + 1]?.pass !== turn.pass) await this.#endPass(turn.pass);
+    }
+  }
+
+  async #endPass(pass: number): Promise<void> {
+    await this.#workers.empty();
+    if (!this.#state.isPassDone(pass)) this.#record({ kind: "pass", ...this.#watch.endPass(pass) });
   }
 
   async #runTurn({ pass, benchmark }: Turn, rest: readonly Turn[]): Promise<void> {
     if (this.#plan.signal?.aborted) throw new SessionInterrupt();
     this.#emit({ kind: "block-started", pass, benchmark: benchmark.id });
+    const reference = this.#watch.sample();
     const startedMs = this.#sessionMs();
     const outcome = await this.#measure(pass, benchmark);
-    this.#record(benchmark, outcome);
-    const elapsedMs = this.#sessionMs() - startedMs;
-    this.#lastBlockMs.set(benchmark.id, elapsedMs);
-    const blocks = this.#plan.profile.forks * this.#plan.benchmarks.length;
+    const endedMs = this.#sessionMs();
+    const arms = this.#armRecords(benchmark.id, outcome);
+    this.#record({ kind: "block", pass, benchmark: benchmark.id, reference, startedMs, endedMs, arms });
+    this.#tellLosses(benchmark.id, outcome);
     this.#emit({
       kind: "block-finished",
       pass,
       benchmark: benchmark.id,
-      elapsedMs,
-      finished: blocks - rest.length,
-      blocks,
-      remainingMs: estimateRemainingMs(rest.map((turn) => turn.benchmark.id), this.#lastBlockMs),
-      forks: [...outcome.forks].map(([subject, fork]) => ({ subject: this.#names.nameOf(subject), fork })),
+      elapsedMs: endedMs - startedMs,
+      finished: this.#state.finishedBlocks,
+      blocks: this.#state.plannedBlocks,
+      remainingMs: estimateRemainingMs(rest.map((turn) => turn.benchmark.id), this.#state.lastBlockMs()),
+      forks: [...outcome.forks].map(([arm, fork]) => ({ subject: this.#state.names.nameOf(arm), fork })),
     });
   }
 
   async #measure(pass: number, benchmark: Benchmark): Promise<BlockOutcome> {
-    const workload = workloadOf(benchmark, this.#cpuRounds);
+    const { profile, seed, signal, timeLimitMs = DEFAULT_TIME_LIMIT_MS } = this.#plan;
+    const { cpuRounds } = this.#beginning;
+    const workload = workloadOf(benchmark, cpuRounds);
     const expected = this.#expected.get(benchmark.id) ?? new ExpectedAnswers(workload);
     this.#expected.set(benchmark.id, expected);
     return await measureBlock({
       pass,
+      benchmark: benchmark.id,
       workload,
       expected,
-      subjects: this.#board.sound(benchmark.id),
-      profile: this.#plan.profile,
+      arms: this.#state.soundArms(benchmark.id),
+      profile,
+      cpuRounds,
+      rounds: this.#state.bestRounds(benchmark.id) ?? profile.rounds,
+      planted: this.#state.planted(benchmark.id),
       workers: this.#workers,
-      random: this.#random,
+      random: drawsFor(seed, "block", { pass, of: benchmark.id }),
       clockGrainNs: this.#clockGrainNs,
-      timeLimitMs: this.#plan.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS,
-      signal: this.#plan.signal,
+      timeLimitMs,
+      signal,
       sessionMs: () => this.#sessionMs(),
     });
   }
 
-  #record({ id: benchmark }: Benchmark, { forks, faults, facts }: BlockOutcome): void {
-    for (const [subject, said] of facts) this.#names.learn(subject, said);
-    for (const [subject, fork] of forks) this.#board.add({ benchmark, subject }, fork);
-    for (const [subject, fault] of faults) {
-      this.#board.lose({ benchmark, subject }, fault);
-      this.#emit({ kind: "cell-lost", benchmark, cell: lostCell(fault, this.#names.nameOf(subject)) });
+  #armRecords(benchmark: string, { forks, faults, facts }: BlockOutcome): BlockRecord["arms"] {
+    return this.#state.soundArms(benchmark).map(({ id: arm }) => {
+      const fork = forks.get(arm), fault = faults.get(arm);
+      invariant((fork === undefined) !== (fault === undefined), "An arm has either a fork or a fault");
+      return {
+        arm,
+        facts: structuredClone(facts.get(arm) ?? null) as BlockRecord["arms"][number]["facts"],
+        outcome: fork === undefined ? { kind: "lost", cell: lostCell(fault!, arm) } : { kind: "fork", fork },
+      };
+    });
+  }
+
+  #tellLosses(benchmark: string, { faults }: BlockOutcome): void {
+    for (const [arm, fault] of faults) {
+      this.#emit({ kind: "cell-lost", benchmark, cell: lostCell(fault, this.#state.names.nameOf(arm)) });
     }
   }
 
-  #resultOf(benchmark: Benchmark): BenchmarkResult {
-    const { id, suite, scenario, title, shape, primaryClock } = benchmark;
-    const plannedForks = this.#plan.profile.forks;
-    const cells = this.#plan.subjects.map((subject) =>
-      this.#board.cell({ benchmark: id, subject }, { subject: this.#names.nameOf(subject), plannedForks })
-    );
-    const workload = workloadOf(benchmark, this.#cpuRounds);
-    return { id, suite, scenario, title, workload, tasks: taskCount(shape), primaryClock, cells };
+  /** Keeps a record for good, and only then goes by it. */
+  #record(record: JournalRecord): void {
+    this.#journal?.append(record);
+    this.#state.apply(record);
   }
 
   #sessionMs(): number {
-    return performance.now() - this.#startedMs;
+    return performance.now() - this.#originMs;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * What the subjects of a session are called in its results, and what is known of them. A plan may name
+ * What the arms of a session are called in its results, and what is known of them. A plan may name
  * an adapter by path or URL; its own id is learnt when a worker has loaded it, as the session itself
  * never loads a framework.
  * @module
@@ -7,60 +7,82 @@
 import type { AdapterFacts } from "../adapters/facts.ts";
 import { packageVersions } from "../adapters/package_versions.ts";
 import { KNOWN_ADAPTERS } from "../adapters/registry.ts";
+import { type ArmPlan, commandOf } from "./arm_plan.ts";
 import type { Subject } from "./result.ts";
+import type { WorkerCommand } from "./self_command.ts";
 
-/** Names and facts by the plan's name for each subject. */
+/** Names and facts by the plan's name for each arm. */
 export class SubjectNames {
-  readonly #planned: readonly string[];
+  readonly #arms: readonly ArmPlan[];
+  readonly #command: WorkerCommand;
   readonly #facts = new Map<string, AdapterFacts>();
+  /** Names in results, of the arms that have one. */
+  readonly #names = new Map<string, string>();
 
   /**
    * Starts with what is known without loading anything.
    *
-   * @param planned Ids, paths or URLs of the adapters, each once.
+   * @param arms The arms, each id once.
+   * @param command Command of arms that have none of their own.
    */
-  constructor(planned: readonly string[]) {
-    this.#planned = planned;
-    for (const adapter of KNOWN_ADAPTERS) {
-      if (planned.includes(adapter.id)) this.#facts.set(adapter.id, adapter);
+  constructor(arms: readonly ArmPlan[], command: WorkerCommand) {
+    this.#arms = arms;
+    this.#command = command;
+    for (const { id, adapter } of arms) {
+      const known = KNOWN_ADAPTERS.find((candidate) => candidate.id === adapter);
+      if (known !== undefined) this.learn(id, known);
     }
   }
 
   /**
    * Takes note of what a loaded adapter says of itself.
    *
-   * @param planned The plan's name for it.
-   * @param facts What it says. An id that another subject has already is not taken over.
+   * @param id The plan's name for the arm.
+   * @param facts What it says. An id that another arm has already is not taken over.
    */
-  learn(planned: string, facts: AdapterFacts): void {
-    if (this.#facts.has(planned)) return;
-    const isTaken = [...this.#facts.values()].some(({ id }) => id === facts.id);
-    this.#facts.set(planned, isTaken ? { ...facts, id: planned } : facts);
+  learn(id: string, facts: AdapterFacts): void {
+    if (this.#facts.has(id)) return;
+    this.#facts.set(id, facts);
+    const isPlain = this.#arms.some((arm) => arm.id === id && arm.adapter === id);
+    const isTaken = [...this.#names.values()].includes(facts.id);
+    this.#names.set(id, isPlain && !isTaken ? facts.id : id);
   }
 
   /**
-   * Tells a subject's name in results.
+   * Tells an arm's name in results.
    *
-   * @param planned The plan's name for it.
-   * @returns The adapter's id; the plan's name as long as the adapter was never loaded.
+   * @param id The plan's name for it.
+   * @returns The adapter's id where the arm is its adapter and nothing more, and was loaded; else the plan's name.
    */
-  nameOf(planned: string): string {
-    return this.#facts.get(planned)?.id ?? planned;
+  nameOf(id: string): string {
+    return this.#names.get(id) ?? id;
   }
 
   /**
-   * Lists the subjects of which something is known.
+   * Lists the arms of which something is known.
    *
    * @returns Their records, in the plan's order.
    */
   subjects(): Subject[] {
-    return this.#planned.flatMap((planned) => {
-      const facts = this.#facts.get(planned);
-      return facts === undefined ? [] : [subjectOf(facts)];
+    return this.#arms.flatMap((arm) => {
+      const facts = this.#facts.get(arm.id);
+      return facts === undefined ? [] : [this.#subjectOf(arm, facts)];
     });
   }
-}
 
-function subjectOf({ id, title, packages, executionModel, durability, approach, idiom }: AdapterFacts): Subject {
-  return { id, title, packages: packageVersions(packages), executionModel, durability, approach, idiom };
+  #subjectOf(arm: ArmPlan, facts: AdapterFacts): Subject {
+    const { executionModel, durability, approach, idiom, packages } = facts;
+    return {
+      id: this.nameOf(arm.id),
+      title: arm.title ?? facts.title,
+      packages: packageVersions(packages),
+      executionModel,
+      durability,
+      approach,
+      idiom,
+      adapter: facts.id,
+      extraWorkPercent: arm.extraWorkPercent ?? 0,
+      workerFlags: [...commandOf(arm, this.#command).flags],
+    };
+  }
 }

@@ -3,7 +3,9 @@
  * process per pass it holds, from one benchmark of the pass to the next, the process of each subject.
  * @module
  */
-import type { Random } from "../../random/random.ts";
+import { type ArmPlan, commandOf } from "./arm_plan.ts";
+import { type DrawPlace, drawsFor } from "./draws.ts";
+import { Guardian } from "./guardian.ts";
 import type { Profile } from "./profile.ts";
 import type { WorkerCommand } from "./self_command.ts";
 import { WorkerProcess } from "./worker_process.ts";
@@ -13,8 +15,10 @@ const PADDING_BOUND = 4_096;
 
 /** How workers are started and for how long they live. */
 export interface WorkerPoolOptions {
+  /** Command of arms that have none of their own. */
   readonly command: WorkerCommand;
-  readonly random: Random;
+  /** Seed of the session: it decides about the padding of each worker. */
+  readonly seed: number;
   readonly isolation: Profile["isolation"];
 }
 
@@ -28,6 +32,7 @@ export interface TakenWorker {
 /** The workers of a session. */
 export class WorkerPool {
   readonly #options: WorkerPoolOptions;
+  readonly #guardian = new Guardian();
   readonly #idle = new Map<string, WorkerProcess>();
 
   /**
@@ -40,28 +45,32 @@ export class WorkerPool {
   }
 
   /**
-   * Gives a worker for a subject: one that is left from another benchmark, else a new one.
+   * Gives a worker for an arm: one that is left from another benchmark, else a new one.
    *
-   * @param subject Id, path or URL of the adapter.
+   * @param arm The arm.
+   * @param place Pass and benchmark that it is for.
    */
-  take(subject: string): TakenWorker {
-    const idle = this.#idle.get(subject);
-    this.#idle.delete(subject);
+  take(arm: ArmPlan, { pass, of }: Required<DrawPlace>): TakenWorker {
+    const idle = this.#idle.get(arm.id);
+    this.#idle.delete(arm.id);
     if (idle !== undefined) return { worker: idle, isWarm: true };
-    const { command, random } = this.#options;
-    return { worker: new WorkerProcess(command, { paddingBytes: random.below(PADDING_BOUND) }), isWarm: false };
+    const { command, seed } = this.#options;
+    const random = drawsFor(seed, "padding", { pass, of: `${of}/${arm.id}` });
+    const worker = new WorkerProcess(commandOf(arm, command), { paddingBytes: random.below(PADDING_BOUND) });
+    this.#guardian.watch(worker);
+    return { worker, isWarm: false };
   }
 
   /**
    * Takes a worker back that has done its benchmark.
    *
-   * @param subject Id, path or URL of the adapter.
+   * @param arm Id of the arm.
    * @param worker The worker.
    * @returns Whether it was kept: if not, the caller has to end it.
    */
-  keep(subject: string, worker: WorkerProcess): boolean {
+  keep(arm: string, worker: WorkerProcess): boolean {
     if (this.#options.isolation.kind === "benchmark") return false;
-    this.#idle.set(subject, worker);
+    this.#idle.set(arm, worker);
     return true;
   }
 
@@ -70,5 +79,11 @@ export class WorkerPool {
     const workers = [...this.#idle.values()];
     this.#idle.clear();
     await Promise.all(workers.map((worker) => worker.close()));
+  }
+
+  /** Ends all workers at rest, and stops watching over those that were given away. */
+  async close(): Promise<void> {
+    await this.empty();
+    await this.#guardian.dismiss();
   }
 }

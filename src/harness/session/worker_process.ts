@@ -50,6 +50,8 @@ type Settle = (outcome: WorkerOutcome) => void;
 
 /** A worker process that was started and not yet closed. */
 export class WorkerProcess {
+  /** Length of the padding in its environment. */
+  readonly paddingBytes: number;
   readonly #child: ChildProcess;
   readonly #graceMs: number;
   readonly #replies = new LineSplitter();
@@ -69,6 +71,7 @@ export class WorkerProcess {
    * @param options How to start and end it. A worker that cannot be started has died at the first request.
    */
   constructor(command: WorkerCommand, { paddingBytes, graceMs = 500 }: WorkerProcessOptions) {
+    this.paddingBytes = paddingBytes;
     this.#graceMs = graceMs;
     this.#child = spawn(command.program, command.args, {
       env: { ...command.environment, [PADDING_VARIABLE]: "x".repeat(paddingBytes) },
@@ -83,6 +86,11 @@ export class WorkerProcess {
   /** Process id, or `null` if the process could not be started. */
   get pid(): number | null {
     return this.#child.pid ?? null;
+  }
+
+  /** Fulfilled when the process is dead and so is all that it started. */
+  get gone(): Promise<unknown> {
+    return this.#gone;
   }
 
   /**

@@ -9,12 +9,13 @@ import type { Adapter, Prepared } from "../adapters/adapter.ts";
 import type { AdapterFacts } from "../adapters/facts.ts";
 import { loadAdapter } from "../adapters/registry.ts";
 import { BatchRunner } from "../measure/batch.ts";
+import { withExtraWork } from "../measure/extra_work.ts";
 import { collectGarbage } from "../measure/garbage.ts";
 import { realWait } from "../measure/real_wait.ts";
 import { warmUp } from "../measure/warm_up.ts";
 import { seedOf } from "../workload/digest.ts";
 import { heatKernel } from "../workload/kernel.ts";
-import { makeWork } from "../workload/task_bodies.ts";
+import { type Ledger, makeWork } from "../workload/task_bodies.ts";
 import { type TraceStep, traceWork } from "../workload/traced_work.ts";
 import type { Work } from "../workload/work.ts";
 import type { Workload } from "../workload/workload.ts";
@@ -52,6 +53,7 @@ interface Loaded {
   readonly adapter: Adapter;
   readonly workload: Workload;
   readonly prepared: Prepared;
+  readonly ledger: Ledger;
   readonly runner: BatchRunner;
 }
 
@@ -79,6 +81,10 @@ export class WorkerRig {
         return { op: "sampled", reading: await this.#rig.runner.measure(request) };
       case "explain":
         return { op: "explained", ...await this.#rig.runner.answers(request) };
+      case "plant":
+        return this.#plant(request);
+      case "tear-down":
+        return await this.#tearDown();
       case "shut-down":
         await this.#loaded?.prepared.close?.();
         return { op: "bye" };
@@ -101,8 +107,22 @@ export class WorkerRig {
     if (workload.kernel.kind === "cpu") heatKernel(workload.kernel.rounds);
     const [prepared, prepareNs] = await timed(() => prepare(adapter, { workload, work }));
     const runner = new BatchRunner({ prepared, ledger, seedName: workload.seedName });
-    this.#loaded = { adapter, workload, prepared, runner };
+    this.#loaded = { adapter, workload, prepared, ledger, runner };
     return { op: "set-up", importNs, prepareNs, adapter: factsOf(adapter) };
+  }
+
+  #plant({ rounds }: RequestOf<"plant">): ReplyBody {
+    const { prepared, ledger, workload: { seedName } } = this.#rig;
+    const runner = new BatchRunner({ prepared: withExtraWork(prepared, rounds), ledger, seedName });
+    this.#loaded = { ...this.#rig, runner };
+    return { op: "planted" };
+  }
+
+  async #tearDown(): Promise<ReplyBody> {
+    const { prepared } = this.#rig;
+    this.#loaded = null;
+    const [, teardownNs] = await timed(async () => await prepared.close?.());
+    return { op: "torn-down", teardownNs };
   }
 
   /** Traces a graph of its own: the one that is measured pays nothing for being watched. */

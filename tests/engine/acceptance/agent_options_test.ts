@@ -8,6 +8,7 @@ import {
   goto,
   type RunOptions,
 } from "puffinflow";
+import { ResourcePool } from "puffinflow/resources";
 import type { Execution } from "../../../src/engine/run/execution.ts";
 import { RunInstrument } from "../../../src/engine/run/instrument.ts";
 import { randomFromSeed } from "../../../src/random/xoshiro128.ts";
@@ -86,6 +87,18 @@ const ofAgents: Record<keyof AgentOptions, OptionEffect> = {
       return counter.runs;
     },
   },
+  pool: {
+    without: "refused",
+    set: "completed",
+    outcome: async (isSet) => {
+      const x = agent("x", isSet ? { pool: new ResourcePool({ gpu: 1 }) } : {});
+      try {
+        return (await x.state("a", { resources: { gpu: 1 } }, () => 1).run()).status;
+      } catch {
+        return "refused";
+      }
+    },
+  },
 };
 testOptions("AgentOptions", ofAgents);
 
@@ -144,6 +157,24 @@ const ofRuns: Record<keyof RunOptions, OptionEffect> = {
       const counter = new RunCounter();
       await agent("x").state("a", () => 1).run(undefined, isSet ? { instruments: [counter] } : {});
       return counter.runs;
+    },
+  },
+  pool: {
+    without: [0, 1],
+    set: [1, 0],
+    outcome: async (isSet) => {
+      const own = new ResourcePool({ gpu: 1 }), other = new ResourcePool({ gpu: 1 });
+      const x = agent("x", { pool: own }).state("a", { resources: { gpu: 1 } }, () => [own.free.gpu, other.free.gpu]);
+      return (await x.run(undefined, isSet ? { pool: other } : {})).unwrap().a;
+    },
+  },
+  user: {
+    without: undefined,
+    set: "ada",
+    outcome: async (isSet) => {
+      const pool = new ResourcePool({ gpu: 1 });
+      const x = agent("x", { pool }).state("a", { resources: { gpu: 1 } }, () => pool.leases[0]?.owner.user);
+      return (await x.run(undefined, isSet ? { user: "ada" } : {})).unwrap().a;
     },
   },
 };

@@ -11,6 +11,8 @@ import {
   type SubAgentOptions,
   sum,
 } from "puffinflow";
+import { Mutex } from "puffinflow/coordination";
+import { ResourcePool, type ResourceRequest } from "puffinflow/resources";
 import { SimulatedClock } from "../../../src/time/simulated_clock.ts";
 import { type OptionEffect, testOptions } from "./option_effect.ts";
 
@@ -104,8 +106,77 @@ const ofStates: Record<keyof StateOptions, OptionEffect> = {
       );
     },
   },
+  resources: {
+    without: 2,
+    set: 1,
+    outcome: async (isSet) => {
+      const pool = new ResourcePool({ gpu: 2 });
+      const one = agent("x", { pool }).state("a", isSet ? { resources: { gpu: 1 } } : {}, () => pool.free.gpu);
+      return (await one.run()).unwrap().a;
+    },
+  },
+  holds: {
+    without: false,
+    set: true,
+    outcome: async (isSet) => {
+      const lock = new Mutex();
+      return (await agent("x").state("a", isSet ? { holds: [lock] } : {}, () => lock.isLocked).run()).unwrap().a;
+    },
+  },
 };
 testOptions("StateOptions", ofStates);
+
+/** When a request is met, and what becomes of it, beside others: at 0 ms a stronger, at 10 ms a later one asks. */
+async function requested(request: Partial<ResourceRequest>): Promise<[state: string, startedAtMs: number]> {
+  const clock = new SimulatedClock(), queue = request.deadlineMs === undefined ? "priority" : "deadline";
+  const preemption = queue === "priority" ? "lower-priority" : "never";
+  const pool = new ResourcePool({ gpu: 2 }, { clock, queue, preemption });
+  const hold = await pool.acquire({ gpu: 1 }, { priority: 9 });
+  clock.after(20, () => hold.release());
+  let startedAtMs = -1;
+  const resources = { amounts: { gpu: 2 }, ...request };
+  const running = agent("x", { pool }).state("a", { resources }, async ({ signal }) => {
+    startedAtMs = clock.now();
+    await new Promise<void>((resolve) => clock.after(30, resolve));
+    signal.throwIfAborted();
+  }).run(undefined, { clock });
+  await clock.advance(10);
+  const later = pool.acquire({ gpu: 2 }, { priority: 5, deadlineMs: 100 }).then((lease) =>
+    clock.after(40, () => lease.release())
+  );
+  await clock.runAll();
+  await later;
+  return [(await running).states.a.kind, startedAtMs];
+}
+
+const ofRequests: Record<keyof ResourceRequest, OptionEffect> = {
+  amounts: {
+    without: ["completed", 60],
+    set: ["failed", 0],
+    outcome: (isSet) => requested(isSet ? { amounts: { gpu: 1 } } : {}),
+  },
+  priority: {
+    without: ["completed", 60],
+    set: ["completed", 20],
+    outcome: (isSet) => requested(isSet ? { priority: 5 } : {}),
+  },
+  preemption: {
+    without: ["failed", 0],
+    set: ["completed", 0],
+    outcome: (isSet) => requested({ amounts: { gpu: 1 }, ...(isSet && { preemption: "forbidden" }) }),
+  },
+  timeoutMs: {
+    without: ["completed", 60],
+    set: ["failed", -1],
+    outcome: (isSet) => requested(isSet ? { timeoutMs: 15 } : {}),
+  },
+  deadlineMs: {
+    without: ["completed", 60],
+    set: ["completed", 20],
+    outcome: (isSet) => requested(isSet ? { deadlineMs: 30 } : {}),
+  },
+};
+testOptions("ResourceRequest", ofRequests);
 
 type Payload = MappedContext<void, number>;
 
@@ -160,6 +231,27 @@ const ofMappedStates: Record<keyof CommonStateOptions, OptionEffect> = {
       const sends = agent("x").map("m", (_: Payload) => new Promise<never>(() => {}), isSet ? { timeoutMs: 5 } : {})
         .state("send", () => SendAll("m", [1]));
       return await endOf(clock, sends.start(undefined, { clock }));
+    },
+  },
+  resources: {
+    without: [2],
+    set: [1],
+    outcome: async (isSet) => {
+      const pool = new ResourcePool({ gpu: 2 });
+      const sends = agent("x", { pool })
+        .map("m", (_: Payload) => pool.free.gpu, isSet ? { resources: { gpu: 1 } } : {})
+        .state("send", () => Send("m", 1));
+      return (await sends.run()).unwrap().m;
+    },
+  },
+  holds: {
+    without: [false],
+    set: [true],
+    outcome: async (isSet) => {
+      const lock = new Mutex();
+      const sends = agent("x").map("m", (_: Payload) => lock.isLocked, isSet ? { holds: [lock] } : {})
+        .state("send", () => Send("m", 1));
+      return (await sends.run()).unwrap().m;
     },
   },
 };
@@ -248,6 +340,23 @@ const ofSubAgents: Record<keyof SubAgentOptions<unknown, unknown, unknown, unkno
       const clock = new SimulatedClock(), hangs = agent("hangs").state("a", () => new Promise<never>(() => {}));
       const outer = agent("x").subagent("c", hangs, { input, ...(isSet && { timeoutMs: 5 }) });
       return await endOf(clock, outer.start(undefined, { clock }));
+    },
+  },
+  resources: {
+    without: { a: 2 },
+    set: { a: 1 },
+    outcome: async (isSet) => {
+      const pool = new ResourcePool({ gpu: 2 }), child = agent("child").state("a", () => pool.free.gpu);
+      const outer = agent("x", { pool }).subagent("c", child, { input, ...(isSet && { resources: { gpu: 1 } }) });
+      return (await outer.run()).unwrap().c;
+    },
+  },
+  holds: {
+    without: { a: false },
+    set: { a: true },
+    outcome: async (isSet) => {
+      const lock = new Mutex(), child = agent("child").state("a", () => lock.isLocked);
+      return (await agent("x").subagent("c", child, { input, ...(isSet && { holds: [lock] }) }).run()).unwrap().c;
     },
   },
 };

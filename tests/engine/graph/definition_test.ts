@@ -17,6 +17,8 @@ function state(name: string, ...after: string[]): StateDefinition {
     when: null,
     to: null,
     priority: "normal",
+    claims: null,
+    pooled: false,
     compensate: null,
   };
 }

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { agent, any, optional, sum, within, xor } from "puffinflow";
+import { Mutex } from "puffinflow/coordination";
+import { ResourcePool } from "puffinflow/resources";
 
 /** What a state has that says nothing of itself. */
 const plain = {
@@ -65,4 +67,14 @@ Deno.test("describe() throws what is wrong with a definition", () => {
     () => agent("lost").state("a", { to: ["b"] }, () => 1).describe(),
     /routes to "b", which is not declared/,
   );
+});
+
+Deno.test("describe() says which resources a state takes", () => {
+  const pool = new ResourcePool({ cpu: 2, gpu: 1 });
+  const { states } = agent("x", { pool })
+    .state("a", { resources: { gpu: 1 } }, () => 1)
+    .state("b", { resources: { amounts: { cpu: 2 }, timeoutMs: 5 } }, () => 2)
+    .state("c", { holds: [new Mutex()] }, () => 3)
+    .describe();
+  assert.deepEqual(states.map(({ resources }) => resources), [{ gpu: 1 }, { cpu: 2 }, undefined]);
 });

@@ -16,7 +16,12 @@ Deno.test("cli() prints version, build and runtime when asked for --version", as
 });
 
 Deno.test("cli() prints help to stdout and succeeds when asked for --help", async () => {
-  for (const args of [["--help"], ["run", "--help"], ["list", "-h"], ["doctor", "--help"]]) {
+  for (
+    const args of [["--help"], ["run", "--help"], ["gate", "--help"], ["calibrate", "--help"], ["list", "-h"], [
+      "doctor",
+      "--help",
+    ]]
+  ) {
     const { exitCode, stdout, stderr } = await run(...args);
     assert.deepEqual([exitCode, stderr], [0, ""]);
     assert.match(stdout, /^Usage: puffinbench/);
@@ -26,9 +31,9 @@ Deno.test("cli() prints help to stdout and succeeds when asked for --help", asyn
 
 Deno.test("cli() answers what it cannot obey with one sentence and exit code 2", async () => {
   const table: [commandLine: string, sentence: string][] = [
-    ["", "Cannot start as there must be a command: one of run, list, doctor; --help says more"],
+    ["", "Cannot start as there must be a command: one of run, gate, calibrate, list, doctor; --help says more"],
     ["rnu", 'Cannot find the command "rnu": did you mean "run"?'],
-    ["bench", 'Cannot find the command "bench": there is only run, list, doctor'],
+    ["bench", 'Cannot find the command "bench": there is only run, gate, calibrate, list, doctor'],
     ["run --profle quick", "Cannot find the option --profle: did you mean --profile?"],
     ["run --profle=quick", "Cannot find the option --profle: did you mean --profile?"],
     ["run --colour never", "Cannot find the option --colour: did you mean --color?"],

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { choice, listOf, oneMore, seconds, seed } from "../../../src/harness/cli/option_value.ts";
+import { choice, listOf, numberWithin, oneMore, seconds, seed } from "../../../src/harness/cli/option_value.ts";
 import { UsageError } from "../../../src/harness/cli/usage_error.ts";
 
 Deno.test("choice() reads a known value and names the nearest otherwise", () => {
@@ -44,4 +44,17 @@ Deno.test("listOf() reads names separated by commas, over several uses of the op
 
 Deno.test("oneMore() adds a value to those read before", () => {
   assert.deepEqual(oneMore("b", ["a"]), ["a", "b"]);
+});
+
+Deno.test("numberWithin() reads numbers up to both bounds and refuses everything else", () => {
+  const pairs = numberWithin("--pairs", { least: 6, most: 30, isWhole: true });
+  assert.deepEqual([pairs("6"), pairs("30")], [6, 30]);
+  const percent = numberWithin("--min-effect", { least: 0.1, most: 100, isWhole: false });
+  assert.equal(percent("2.5"), 2.5);
+  for (const text of ["5", "31", "7.5", "", "x", "-6", "1e1"]) {
+    assert.throws(() => pairs(text), {
+      name: "UsageError",
+      message: `Cannot use --pairs as its value must be a whole number from 6 to 30: current value is "${text}"`,
+    });
+  }
 });

@@ -3,6 +3,8 @@ import { run, type RunOptions } from "../../../src/harness/cli/run.ts";
 import { resultSchema } from "../../../src/harness/session/result.ts";
 import type { Cell, Result } from "../../../src/harness/session/result.ts";
 import type { SessionPlan } from "../../../src/harness/session/plan.ts";
+import { JournalFile } from "../../../src/harness/session/journal.ts";
+import { exampleHeader } from "../../fixtures/example_header.ts";
 import { sessionResult } from "../../golden/session_result.ts";
 import { fakeIo } from "./fake_io.ts";
 
@@ -30,9 +32,11 @@ const SOUND = resultWith(({ status }) => status === "measured");
 async function runWith(result: Result, options: Partial<RunOptions> = {}) {
   const io = fakeIo();
   let plan: SessionPlan | undefined;
-  const exitCode = await run({ ...OPTIONS, ...options }, io, (given) => {
-    plan = given;
-    return Promise.resolve(result);
+  const exitCode = await run({ ...OPTIONS, ...options }, io, {
+    measure(given) {
+      plan = given;
+      return Promise.resolve({ result, journal: null });
+    },
   });
   return { exitCode, plan: plan!, ...io.written };
 }
@@ -40,7 +44,7 @@ async function runWith(result: Result, options: Partial<RunOptions> = {}) {
 Deno.test("run() plans all benchmarks and frameworks with a drawn seed when nothing is asked for", async () => {
   const { plan } = await runWith(SOUND);
   assert.equal(plan.benchmarks.length, 9);
-  assert.deepEqual(plan.subjects, ["control", "puffinflow", "langgraph", "llamaindex"]);
+  assert.deepEqual(plan.arms.map(({ id }) => id), ["control", "puffinflow", "langgraph", "llamaindex"]);
   assert.equal(plan.profile.name, "quick");
   assert.ok(Number.isInteger(plan.seed) && plan.seed >= 0 && plan.seed < 2 ** 32);
   assert.equal(plan.timeLimitMs, undefined);
@@ -56,7 +60,7 @@ Deno.test("run() plans what is asked for", async () => {
     timeLimitMs: 5_000,
   });
   assert.deepEqual(plan.benchmarks.map(({ id }) => id), ["orchestration/deep-chain/noop"]);
-  assert.deepEqual(plan.subjects, ["control", "langgraph"]);
+  assert.deepEqual(plan.arms.map(({ id }) => id), ["control", "langgraph"]);
   assert.deepEqual([plan.profile.name, plan.seed, plan.timeLimitMs], ["gate", 42, 5_000]);
 });
 
@@ -138,9 +142,11 @@ Deno.test("run() refuses before it measures when the directory for results canno
   const file = await Deno.makeTempFile();
   try {
     let hasMeasured = false;
-    const promise = run({ ...OPTIONS, saveResults: true, outputDir: `${file}/results` }, fakeIo(), () => {
-      hasMeasured = true;
-      return Promise.resolve(SOUND);
+    const promise = run({ ...OPTIONS, saveResults: true, outputDir: `${file}/results` }, fakeIo(), {
+      measure() {
+        hasMeasured = true;
+        return Promise.resolve({ result: SOUND, journal: null });
+      },
     });
     await assert.rejects(promise, { name: "UsageError", message: /^Cannot save results as --output-dir must be/ });
     assert.equal(hasMeasured, false);
@@ -154,15 +160,74 @@ Deno.test("run() prints what was measured though it cannot be saved, and ends wi
   const outputDir = `${parent}/results`;
   const io = fakeIo();
   try {
-    const exitCode = await run({ ...OPTIONS, saveResults: true, outputDir }, io, async () => {
-      await Deno.remove(outputDir);
-      await Deno.writeTextFile(outputDir, "in the way");
-      return SOUND;
+    const exitCode = await run({ ...OPTIONS, saveResults: true, outputDir }, io, {
+      async measure() {
+        await Deno.remove(outputDir);
+        await Deno.writeTextFile(outputDir, "in the way");
+        return { result: SOUND, journal: null };
+      },
     });
     assert.equal(exitCode, 2);
     assert.match(io.written.stdout, /^puffinbench 0\.1\.0/);
     assert.match(io.written.stderr, /^puffinbench: Cannot save the result in /);
   } finally {
     await Deno.remove(parent, { recursive: true });
+  }
+});
+
+Deno.test("run() ends with 5 and measures nothing on a machine that is not good enough", async () => {
+  const exitCode = await run({ ...OPTIONS, requireGrade: "A" }, fakeIo(), {
+    isFit: (required) => Promise.resolve(required !== "A"),
+    measure: () => assert.fail("nothing is measured"),
+  });
+  assert.equal(exitCode, 5);
+});
+
+Deno.test("run() goes on with the plan of the journal, and takes no other", async () => {
+  const outputDir = await Deno.makeTempDir();
+  try {
+    const wishes = {
+      suites: [],
+      filters: ["diamond/noop"],
+      frameworks: ["control", "langgraph"],
+      profile: "gate",
+      seed: 42,
+      timeLimitMs: 5_000,
+    };
+    const path = `${outputDir}/x.journal.ndjson`;
+    JournalFile.create(path, exampleHeader({ wishes }))[Symbol.dispose]();
+    const { plan, exitCode } = await runWith(SOUND, { resume: true, outputDir });
+    assert.equal(exitCode, 0);
+    assert.deepEqual(plan.arms.map(({ id }) => id), ["control", "langgraph"]);
+    assert.deepEqual([plan.benchmarks.length, plan.profile.name, plan.seed, plan.timeLimitMs], [1, "gate", 42, 5_000]);
+    await assert.rejects(runWith(SOUND, { resume: path, seed: 3 }), { message: /^Cannot plan and resume at once/ });
+    const other = `${outputDir}/y.journal.ndjson`;
+    JournalFile.create(other, exampleHeader({ wishes: { command: "gate" } }))[Symbol.dispose]();
+    await assert.rejects(runWith(SOUND, { resume: other }), { message: /another command began it$/ });
+  } finally {
+    await Deno.remove(outputDir, { recursive: true });
+  }
+});
+
+Deno.test("run() removes the journal of a session that is saved, and keeps that of one that was stopped", async () => {
+  const outputDir = await Deno.makeTempDir();
+  try {
+    const journal = `${outputDir}/x.journal.ndjson`;
+    const ending = async (result: Result) => {
+      await Deno.writeTextFile(journal, "");
+      const io = fakeIo();
+      await run({ ...OPTIONS, saveResults: true, outputDir }, io, {
+        measure: () => Promise.resolve({ result, journal }),
+      });
+      const isThere = await Deno.stat(journal).then(() => true, () => false);
+      return { isThere, stderr: io.written.stderr };
+    };
+    assert.deepEqual(await ending(SOUND), { isThere: false, stderr: "" });
+    const { session } = SOUND;
+    const stopped = await ending({ ...SOUND, session: { ...session, status: "interrupted" } });
+    assert.equal(stopped.isThere, true);
+    assert.match(stopped.stderr, /to go on from here: puffinbench run --resume .*x\.journal\.ndjson\n$/);
+  } finally {
+    await Deno.remove(outputDir, { recursive: true });
   }
 });

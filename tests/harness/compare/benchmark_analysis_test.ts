@@ -64,7 +64,7 @@ Deno.test("analyseBenchmark() states no overhead when the control was not measur
 });
 
 Deno.test("analyseBenchmark() decides by the benchmark's clock", () => {
-  const forks = [1, 2, 3, 4, 5, 6].map((ns, pass) => forkOf(pass, ns, { wallNs: [4_000 * ns] }));
+  const forks = [1, 2, 3, 4, 5, 6].map((ns, pass) => forkOf(pass, ns, { wallNs: [1, 2, 3].map(() => 4_000 * ns) }));
   const cell: Cell = { subject: "puffinflow", status: "measured", forks };
   const byClock = (primaryClock: "cpu" | "wall") => {
     const row = analyseBenchmark(benchmarkOf([cell], { primaryClock })).rows[0];

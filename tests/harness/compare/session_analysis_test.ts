@@ -33,10 +33,14 @@ function resultOf(benchmarks: BenchmarkResult[]): Result {
         enoughRuns: null,
         samplingBudgetMs: 120,
         fewestRounds: 2,
+        adaptiveRounds: null,
       },
       timeLimitMs: 60_000,
       workerFlags: [],
       tool: { version: "0.1.0", commit: unknown, build: "source" },
+      hostFingerprint: null,
+      resumedAt: [],
+      stages: [],
     },
     machine: {
       cpu: { model: unknown, cores: 2, availableParallelism: 2 },
@@ -54,6 +58,7 @@ function resultOf(benchmarks: BenchmarkResult[]): Result {
       loadBefore: load,
       loadAfter: load,
     },
+    host: { referenceRounds: null, reference: [], phases: [], passes: [], grade: null },
     subjects: [],
     benchmarks,
   });

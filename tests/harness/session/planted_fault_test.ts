@@ -3,6 +3,7 @@
  * plain code beside the faulty adapter.
  */
 import assert from "node:assert/strict";
+import { plainArms } from "../../../src/harness/session/arm_plan.ts";
 import type { SessionPlan } from "../../../src/harness/session/plan.ts";
 import type { Cell } from "../../../src/harness/session/result.ts";
 import { runSession } from "../../../src/harness/session/session.ts";
@@ -17,7 +18,7 @@ async function faultyCell(fault: string, choice: Choice = {}): Promise<Cell> {
   const workerCommand = choice.workerCommand ?? testCommand();
   const subject = faultyAdapter(fault);
   const { benchmarks, status } = await runSession(
-    tinyPlan({ ...choice, workerCommand, subjects: [subject, "control"] }),
+    tinyPlan({ ...choice, workerCommand, arms: plainArms([subject, "control"]) }),
   );
   const [faulty, control] = benchmarks[0]!.cells;
   assert.equal(status, "completed");
@@ -57,12 +58,9 @@ Deno.test("runSession() counts the tasks when a state is run twice though the ou
 
 Deno.test("runSession() names the time limit when a run loops for ever", async () => {
   const cell = await faultyCell("endless-loop", { timeLimitMs: 1_500 });
-  assert.deepEqual({ ...cell, subject: "" }, {
-    subject: "",
-    status: "failed",
-    code: "time-limit",
-    reason: 'did not answer "warm-up" within 1505 ms',
-  });
+  assert.ok(cell.status === "failed" && cell.code === "time-limit");
+  // A slow machine ends the warm-up before the fifth iteration.
+  assert.match(cell.reason, /^did not answer "(warm-up" within 1505|sample" within 1500) ms$/);
 });
 
 Deno.test("runSession() kills a worker that loops for ever and ignores SIGTERM", async () => {

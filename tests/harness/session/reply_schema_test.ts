@@ -14,6 +14,7 @@ const READING = {
   involuntarySwitches: 0,
   minorFaults: 0,
   majorFaults: 0,
+  rssBytes: 30_000_000,
   proof: PROOF,
 };
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { plainArms } from "../../../src/harness/session/arm_plan.ts";
 import type { LostCell, SessionEvent } from "../../../src/harness/session/progress.ts";
 import type { Fork } from "../../../src/harness/session/result.ts";
 import { runSession } from "../../../src/harness/session/session.ts";
@@ -28,6 +29,7 @@ const COLUMNS = [
   "involuntarySwitches",
   "minorFaults",
   "majorFaults",
+  "rssBytes",
   "startedMs",
 ] as const satisfies readonly (keyof Fork)[];
 
@@ -55,7 +57,7 @@ Deno.test("runSession() proves every run: the traced one, the warm-up, and all s
 });
 
 Deno.test("runSession() learns from its workers what an adapter from outside is", async () => {
-  const { subjects } = await runSession(tinyPlan({ subjects: [faultyAdapter("none"), "control"] }));
+  const { subjects } = await runSession(tinyPlan({ arms: plainArms([faultyAdapter("none"), "control"]) }));
   assert.deepEqual(subjects.map(({ id, packages }) => ({ id, packages })), [
     { id: "faulty", packages: {} },
     { id: "control", packages: {} },
@@ -65,7 +67,7 @@ Deno.test("runSession() learns from its workers what an adapter from outside is"
 Deno.test("runSession() keeps two adapters with one id apart by their URLs", async () => {
   const first = faultyAdapter("none");
   const second = faultyAdapter("unsupported");
-  const { benchmarks } = await runSession(tinyPlan({ subjects: [first, second] }));
+  const { benchmarks } = await runSession(tinyPlan({ arms: plainArms([first, second]) }));
   const names = benchmarks[0]!.cells.map(({ subject }) => subject);
   // Whose process was started first is random.
   assert.ok(names.includes("faulty"));
@@ -101,7 +103,7 @@ Deno.test("runSession() loses a cell for good when its subject fails in a later 
   const profile = { ...TINY_PROFILE, forks: 3 };
   const lost: LostCell[] = [];
   const measured: string[][] = [];
-  const plan = tinyPlan({ profile, subjects: [faultyAdapter("throws", armedBy), "control"] });
+  const plan = tinyPlan({ profile, arms: plainArms([faultyAdapter("throws", armedBy), "control"]) });
   const { benchmarks } = await runSession(plan, {
     onEvent(event) {
       if (event.kind === "cell-lost") lost.push(event.cell);
@@ -130,7 +132,7 @@ Deno.test("runSession() goes through the benchmarks in an order that the seed de
   for (const seed of [1, 1, 2, 3, 4]) {
     const events: SessionEvent[] = [];
     // All cells are lost at once, so only the order is left to be seen.
-    const plan = tinyPlan({ seed, benchmarks, subjects: ["no-such-adapter"] });
+    const plan = tinyPlan({ seed, benchmarks, arms: plainArms(["no-such-adapter"]) });
     await runSession(plan, { onEvent: (event) => events.push(event) });
     const order = ofKind(events, "block-started").map(({ benchmark }) => benchmark).join(" ");
     assert.equal(orders.get(seed) ?? order, order, "equal seeds give equal orders");

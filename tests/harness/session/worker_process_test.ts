@@ -4,7 +4,7 @@ import { WorkerProcess } from "../../../src/harness/session/worker_process.ts";
 import { survivors, testCommand } from "../../fixtures/tiny_session.ts";
 
 const LIMITS = { timeLimitMs: 20_000 };
-const BYE = { v: 1, id: 1, op: "bye" };
+const BYE = { v: 2, id: 1, op: "bye" };
 
 /** A command that runs a shell script in a worker's place. */
 function script(text: string): WorkerCommand & { readonly mark: string } {
@@ -93,16 +93,16 @@ Deno.test("WorkerProcess.close() kills the child of a worker that ended in order
 });
 
 Deno.test("WorkerProcess.request() takes a reply to another request for garbage", async () => {
-  const worker = start(script(`read request; echo '{"v":1,"id":2,"op":"bye"}' >&3; sleep 600`));
+  const worker = start(script(`read request; echo '{"v":2,"id":2,"op":"bye"}' >&3; sleep 600`));
   const outcome = await worker.request({ op: "shut-down" }, LIMITS);
   assert.deepEqual(outcome, {
     kind: "garbage",
-    reason: String.raw`sent what is not a reply: "{\"v\":1,\"id\":2,\"op\":\"bye\"}"`,
+    reason: String.raw`sent what is not a reply: "{\"v\":2,\"id\":2,\"op\":\"bye\"}"`,
   });
 });
 
 Deno.test("WorkerProcess.request() takes a reply of another protocol for garbage", async () => {
-  const worker = start(script(`read request; echo '{"v":2,"id":1,"op":"bye"}' >&3; sleep 600`));
+  const worker = start(script(`read request; echo '{"v":1,"id":1,"op":"bye"}' >&3; sleep 600`));
   assert.equal((await worker.request({ op: "shut-down" }, LIMITS)).kind, "garbage");
 });
 

@@ -70,6 +70,8 @@ export function loggedProgress(canvas: ProgressCanvas): ProgressView {
   const startedMs = canvas.nowMs();
   let passes = 0;
   let benchmarks = 0;
+  /** Blocks of earlier stages. */
+  let before = 0;
   const log = (what: string, text: string) => {
     const spans = [span(`${elapsedText(canvas.nowMs() - startedMs)} ${what.padEnd(6)} `, "faint"), span(text)];
     canvas.write(`${drawLine(spans, canvas.face)}\n`);
@@ -80,12 +82,16 @@ export function loggedProgress(canvas: ProgressCanvas): ProgressView {
       case "session-started":
         ({ passes, benchmarks } = event);
         return log("start", `${counted(passes, "pass", "passes")} over ${counted(benchmarks, "benchmark")}`);
-      case "block-finished":
-        if (event.finished % benchmarks !== 0 || event.finished === event.blocks) return;
-        return log(
-          "pass",
-          `${event.finished / benchmarks} of ${passes} done, ${remainingText(event.remainingMs)} left`,
-        );
+      case "stage-started":
+        before += passes * benchmarks;
+        passes = event.stage.passes;
+        benchmarks = event.stage.benchmarks.length;
+        return log(event.stage.kind, `${counted(passes, "pass", "passes")} over ${counted(benchmarks, "benchmark")}`);
+      case "block-finished": {
+        const finished = event.finished - before;
+        if (finished % benchmarks !== 0 || event.finished === event.blocks) return;
+        return log("pass", `${finished / benchmarks} of ${passes} done, ${remainingText(event.remainingMs)} left`);
+      }
       case "cell-lost":
         return canvas.write(`${lostLine(event, canvas, startedMs)}\n`);
       case "session-ended":

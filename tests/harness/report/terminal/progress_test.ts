@@ -106,3 +106,14 @@ Deno.test("loggedProgress() writes a line for the start, each pass, each lost ce
   ]);
   assert.match(lines[1]!, /^00:06 failed langgraph in chain\/noop: it threw x+…$/);
 });
+
+Deno.test("loggedProgress() counts the passes of each stage on their own", () => {
+  const canvas = new Canvas();
+  const stage = { kind: "confirm", firstPass: 6, passes: 3, benchmarks: ["suite/chain/noop"] } as const;
+  const later = (finished: number) => ({ ...blockFinished(finished, "suite/chain/noop"), blocks: 15 });
+  play(canvas, loggedProgress(canvas), [[0, STARTED], [0, { kind: "stage-started", stage }], [1_000, later(13)]]);
+  assert.deepEqual(canvas.written.slice(1).map((line) => line.replace(/, about.*\n/, "")), [
+    "00:00 confirm 3 passes over 1 benchmark\n",
+    "00:01 pass   1 of 3 done",
+  ]);
+});

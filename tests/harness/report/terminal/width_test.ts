@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { beginning, displayWidth, inertText } from "../../../../src/harness/report/terminal/width.ts";
+import { inertText } from "../../../../src/harness/report/inert_text.ts";
+import { beginning, displayWidth } from "../../../../src/harness/report/terminal/width.ts";
 
 Deno.test("displayWidth() counts columns, not code units", () => {
   const table: [text: string, columns: number][] = [
@@ -20,26 +21,6 @@ Deno.test("displayWidth() counts columns, not code units", () => {
     ["\ufffd", 1],
   ];
   for (const [text, columns] of table) assert.equal(displayWidth(text), columns, text);
-});
-
-Deno.test("inertText() takes the power out of control and formatting characters", () => {
-  const table: [text: string, inert: string][] = [
-    ["two\r\n\tlines", "two lines"],
-    ["\x1b[2Jcleared", "\ufffd[2Jcleared"],
-    ["two  spaces µ", "two  spaces µ"],
-    ["bell\x07", "bell\ufffd"],
-    ["c1\x9b31m", "c1\ufffd31m"],
-    ["abc\u202edef\u200b", "abcdef"],
-    ["lone \ud800", "lone \ufffd"],
-    ["one\u2028two", "one two"],
-  ];
-  for (const [text, inert] of table) assert.equal(inertText(text), inert);
-});
-
-Deno.test("inertText() leaves neither control nor formatting characters in any text", () => {
-  fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => {
-    assert.doesNotMatch(inertText(text), /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
-  }));
 });
 
 Deno.test("beginning() never cuts a character in two", () => {

@@ -1,0 +1,206 @@
+/**
+ * All that a session knows, made of its records alone: what was measured, what was lost, which blocks are
+ * done. A session that goes on after a break starts from the same state as one that never stopped.
+ * @module
+ */
+import { spinGrade } from "../machine/spin_grade.ts";
+import { workloadOf } from "../suites/workload_of.ts";
+import { taskCount } from "../workload/shape.ts";
+import type { ArmPlan } from "./arm_plan.ts";
+import { CellBoard } from "./cell_board.ts";
+import type { BlockRecord, JournalRecord } from "./journal_record.ts";
+import type { SessionPlan } from "./plan.ts";
+import type { BenchmarkResult, Cell, Fork, HostSeries, PassReading, ReferenceSample, Subject } from "./result.ts";
+import { bestRounds } from "./rounds.ts";
+import type { Stage, Turn } from "./stage.ts";
+import { SubjectNames } from "./subject_names.ts";
+
+/** How a session began. */
+export type Beginning = Omit<Extract<JournalRecord, { kind: "begun" }>, "kind">;
+
+/** The state of a session. */
+export class SessionState {
+  readonly names: SubjectNames;
+  readonly resumedAt: string[] = [];
+  readonly stages: Stage[] = [];
+  readonly #plan: SessionPlan;
+  readonly #board: CellBoard;
+  readonly #blocks: BlockRecord[] = [];
+  readonly #reference: ReferenceSample[] = [];
+  readonly #passes: PassReading[] = [];
+  #beginning: Beginning | null = null;
+
+  /**
+   * Starts with nothing measured.
+   *
+   * @param plan What the session is to measure.
+   */
+  constructor(plan: SessionPlan) {
+    this.#plan = plan;
+    this.#board = new CellBoard(plan.benchmarks.map(({ id }) => id), plan.arms.map(({ id }) => id));
+    this.names = new SubjectNames(plan.arms, plan.workerCommand);
+  }
+
+  /**
+   * Takes note of what happened.
+   *
+   * @param record What happened.
+   */
+  apply(record: JournalRecord): void {
+    switch (record.kind) {
+      case "begun":
+        this.#beginning = record;
+        return;
+      case "resumed":
+        this.resumedAt.push(record.at);
+        return;
+      case "stage":
+        this.stages.push(record.stage);
+        return;
+      case "block":
+        return this.#applyBlock(record);
+      case "pass":
+        this.#reference.push(record.reference);
+        this.#passes.push(record.reading);
+    }
+  }
+
+  /** How the session began; `null` until it has. */
+  get beginning(): Beginning | null {
+    return this.#beginning;
+  }
+
+  /** How many blocks are done. */
+  get finishedBlocks(): number {
+    return this.#blocks.length;
+  }
+
+  /** How many blocks the stages have that were planned so far. */
+  get plannedBlocks(): number {
+    return this.stages.reduce((sum, { passes, benchmarks }) => sum + passes * benchmarks.length, 0);
+  }
+
+  /** End of what was recorded last, in milliseconds since the session began. */
+  get lastMs(): number {
+    return Math.max(this.#blocks.at(-1)?.endedMs ?? 0, this.#passes.at(-1)?.atMs ?? 0);
+  }
+
+  /**
+   * Tells whether a turn was taken.
+   *
+   * @param turn The turn.
+   */
+  isDone({ pass, benchmark }: Turn): boolean {
+    return this.#blocks.some((block) => block.pass === pass && block.benchmark === benchmark.id);
+  }
+
+  /**
+   * Tells whether a pass was ended.
+   *
+   * @param pass Its number.
+   */
+  isPassDone(pass: number): boolean {
+    return this.#passes.some((reading) => reading.pass === pass);
+  }
+
+  /** Duration of the last block of each benchmark, in milliseconds. */
+  lastBlockMs(): ReadonlyMap<string, number> {
+    return new Map(this.#blocks.map(({ benchmark, startedMs, endedMs }) => [benchmark, endedMs - startedMs]));
+  }
+
+  /**
+   * Lists the arms that may still be measured in a benchmark.
+   *
+   * @param benchmark Id of the benchmark.
+   */
+  soundArms(benchmark: string): ArmPlan[] {
+    const sound = this.#board.sound(benchmark);
+    return this.#plan.arms.filter(({ id }) => sound.includes(id));
+  }
+
+  /**
+   * Tells what was planted into the arms of a benchmark.
+   *
+   * @param benchmark Id of the benchmark.
+   * @returns Rounds by id of the arm; nothing for arms that were not measured yet.
+   */
+  planted(benchmark: string): ReadonlyMap<string, number> {
+    return new Map(
+      this.#plan.arms.flatMap(({ id }) => {
+        const [first] = this.#forks(benchmark, id);
+        return first === undefined ? [] : [[id, first.extraRounds]];
+      }),
+    );
+  }
+
+  /**
+   * Tells how many rounds make the best use of the time in a benchmark.
+   *
+   * @param benchmark Id of the benchmark.
+   * @returns The number, or `null` if it is not known or not wanted.
+   */
+  bestRounds(benchmark: string): number | null {
+    return bestRounds(this.#plan.profile, this.#plan.arms.map(({ id }) => this.#forks(benchmark, id)));
+  }
+
+  /**
+   * Writes down the benchmarks as they are by now.
+   *
+   * @returns In the plan's order, each with a cell for every arm, in the plan's order.
+   */
+  benchmarks(): BenchmarkResult[] {
+    const { benchmarks, arms, profile } = this.#plan;
+    return benchmarks.map((benchmark) => {
+      const { id, suite, scenario, title, shape, primaryClock } = benchmark;
+      const workload = workloadOf(benchmark, this.#beginning?.cpuRounds ?? 1);
+      const rounds = { planned: profile.rounds, optimal: this.bestRounds(id) };
+      const cells = arms.map((arm) => this.#cell(id, arm.id));
+      return { id, suite, scenario, title, workload, tasks: taskCount(shape), primaryClock, rounds, cells };
+    });
+  }
+
+  /**
+   * Lists the subjects of which something is known.
+   *
+   * @returns Their records, in the plan's order.
+   */
+  subjects(): Subject[] {
+    return this.names.subjects();
+  }
+
+  /** Writes down what the machine did. */
+  host(): HostSeries {
+    return {
+      referenceRounds: this.#beginning?.referenceRounds ?? null,
+      reference: this.#reference,
+      phases: this.#blocks.map(({ pass, benchmark, startedMs, endedMs }) => ({ pass, benchmark, startedMs, endedMs })),
+      passes: this.#passes,
+      grade: spinGrade(this.#reference),
+    };
+  }
+
+  #applyBlock(block: BlockRecord): void {
+    this.#blocks.push(block);
+    this.#reference.push(block.reference);
+    for (const { arm, facts, outcome } of block.arms) {
+      if (facts !== null) this.names.learn(arm, facts);
+      const key = { benchmark: block.benchmark, subject: arm };
+      if (outcome.kind === "fork") this.#board.add(key, outcome.fork);
+      else this.#board.lose(key, outcome.cell);
+    }
+  }
+
+  #forks(benchmark: string, arm: string): readonly Fork[] {
+    return this.#board.forks({ benchmark, subject: arm });
+  }
+
+  #cell(benchmark: string, arm: string): Cell {
+    const passes = this.stages.filter((stage) => stage.benchmarks.includes(benchmark)).map((stage) => stage.passes);
+    const plannedForks = passes.reduce((sum, count) => sum + count, 0) || this.#plan.profile.forks;
+    const cell = this.#board.cell({ benchmark, subject: arm }, { subject: this.names.nameOf(arm), plannedForks });
+    if (cell.status !== "measured") return cell;
+    // Forks were written down when an adapter's own name was perhaps not known yet.
+    const forks = cell.forks.map((fork) => ({ ...fork, batchSetBy: this.names.nameOf(fork.batchSetBy) }));
+    return { ...cell, forks };
+  }
+}

@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import { calibrate, floorsOf } from "../../../src/harness/cli/calibrate.ts";
+import { gate, type GateOptions } from "../../../src/harness/cli/gate.ts";
+import type { OpenPairWishes } from "../../../src/harness/cli/gate_plan.ts";
+import type { measuredSession } from "../../../src/harness/cli/measured_session.ts";
+import type { SessionPlan } from "../../../src/harness/session/plan.ts";
+import type { Cell, Result } from "../../../src/harness/session/result.ts";
+import { exampleResult } from "../../fixtures/example_result.ts";
+import { forkOf } from "../compare/benchmark_fixture.ts";
+import { fakeIo } from "./fake_io.ts";
+
+const WISHES: OpenPairWishes = {
+  command: "gate",
+  suites: [],
+  filters: ["diamond/noop"],
+  framework: "puffinflow",
+  extraWorkPercent: 0,
+  profile: "gate",
+  pairs: 10,
+  seed: 1,
+  timeLimitMs: null,
+  minEffect: 0.05,
+  looks: 1,
+};
+
+const LOOKS = { color: "never", ascii: false } as const;
+const OPTIONS: GateOptions = {
+  ...LOOKS,
+  argv: ["gate"],
+  wishes: WISHES,
+  saveResults: false,
+  outputDir: "nowhere",
+  format: "table",
+  failOn: "regression",
+};
+
+/** A session of ten pairs to screen and ten to confirm, in which the candidate takes so many times as long. */
+function resultOf(
+  factor: number,
+  { scatter = 0.001, status = "completed" as Result["session"]["status"] } = {},
+): Result {
+  const result = exampleResult();
+  const cellOf = (subject: string, ns: number): Cell => ({
+    subject,
+    status: "measured",
+    forks: Array.from(
+      { length: 20 },
+      (_, pass) => forkOf(pass, ns * (1 + scatter * Math.sin(7 * pass * ns + subject.charCodeAt(0)))),
+    ),
+  });
+  const [benchmark] = result.benchmarks;
+  const ids = [benchmark!.id];
+  return {
+    ...result,
+    session: {
+      ...result.session,
+      status,
+      stages: [
+        { kind: "screen", firstPass: 0, passes: 10, benchmarks: ids },
+        { kind: "confirm", firstPass: 10, passes: 10, benchmarks: ids },
+      ],
+    },
+    benchmarks: [{ ...benchmark!, cells: [cellOf("reference", 1_000), cellOf("candidate", 1_000 * factor)] }],
+  };
+}
+
+async function gateOn(result: Result, options: Partial<GateOptions> = {}) {
+  const io = fakeIo({ env: { LANG: "C.UTF-8" } });
+  let plan: SessionPlan | undefined;
+  const measure: typeof measuredSession = (given) => {
+    plan = given;
+    return Promise.resolve({ result, journal: null });
+  };
+  const exitCode = await gate({ ...OPTIONS, ...options }, io, measure);
+  return { exitCode, plan: plan!, ...io.written };
+}
+
+Deno.test("gate() plans a framework twice, the candidate slowed down if asked to, and stages that follow", async () => {
+  const { plan } = await gateOn(resultOf(1), { wishes: { ...WISHES, extraWorkPercent: 10 } });
+  assert.deepEqual(plan.arms, [
+    { id: "reference", adapter: "puffinflow" },
+    { id: "candidate", adapter: "puffinflow", extraWorkPercent: 10 },
+  ]);
+  assert.equal(plan.profile.forks, 10);
+  assert.ok(plan.nextStage !== undefined);
+});
+
+Deno.test("gate() can set plain code against itself", async () => {
+  const { plan } = await gateOn(resultOf(1), { wishes: { ...WISHES, framework: "control" } });
+  assert.deepEqual(plan.arms.map(({ adapter }) => adapter), ["control", "control"]);
+});
+
+Deno.test("gate() succeeds when nothing changed, and says what it could not have seen", async () => {
+  const { exitCode, stdout } = await gateOn(resultOf(1));
+  assert.equal(exitCode, 0);
+  assert.match(stdout, /^UNCHANGED +diamond\/noop cpu/);
+  assert.match(stdout.replaceAll(/\s+/g, " "), /noise floor UNKNOWN, taken as 5\.0%/);
+});
+
+Deno.test("gate() ends with 1 for a confirmed regression, and not for an improvement", async () => {
+  const slower = await gateOn(resultOf(1.2));
+  assert.equal(slower.exitCode, 1);
+  assert.match(slower.stdout, /^REGRESSED +diamond\/noop cpu +\+20\.0%/);
+  const faster = await gateOn(resultOf(0.8));
+  assert.equal(faster.exitCode, 0);
+  assert.match(faster.stdout, /^IMPROVED/);
+});
+
+Deno.test("gate() ends with 3 for what cannot be told only if that is to fail, with 4 for what is invalid", async () => {
+  const noisy = resultOf(1.01, { scatter: 0.9 });
+  assert.equal((await gateOn(noisy)).exitCode, 0);
+  assert.equal((await gateOn(noisy, { failOn: "inconclusive" })).exitCode, 3);
+  const { benchmarks: [benchmark = assert.fail()], ...rest } = resultOf(1);
+  const cells = [benchmark.cells[0]!, { subject: "candidate", status: "invalid", reason: "gave 1" } as const];
+  const broken = await gateOn({ ...rest, benchmarks: [{ ...benchmark, cells }] });
+  assert.equal(broken.exitCode, 4);
+  assert.match(broken.stdout, /^INVALID .*candidate: invalid: gave 1/s);
+});
+
+Deno.test("gate() ends with 130 when it was interrupted, whatever it found by then", async () => {
+  assert.equal((await gateOn(resultOf(1.2, { status: "interrupted" }))).exitCode, 130);
+});
+
+Deno.test("gate() prints its decision as JSON, with both stages of what was confirmed", async () => {
+  const { stdout } = await gateOn(resultOf(1.2), { format: "json" });
+  const { rows, candidates } = JSON.parse(stdout);
+  assert.equal(candidates, 1);
+  assert.equal(rows[0].verdict.kind, "regressed");
+  assert.ok(rows[0].screen.p <= 0.05 && rows[0].confirm.logRatio.n === 10);
+});
+
+Deno.test("calibrate() keeps floors that a gate on this host then goes by", async () => {
+  const cache = await Deno.makeTempDir();
+  try {
+    const io = fakeIo({ env: { XDG_CACHE_HOME: cache, LANG: "C.UTF-8" } });
+    const result = resultOf(1, { scatter: 0.2 });
+    const wishes: OpenPairWishes = { ...WISHES, command: "calibrate", pairs: 20 };
+    const exitCode = await calibrate({ ...LOOKS, argv: [], wishes }, io, (plan) => {
+      assert.equal(plan.nextStage, undefined);
+      return Promise.resolve({ result, journal: null });
+    });
+    assert.equal(exitCode, 0);
+    assert.match(io.written.stdout, /^diamond\/noop cpu +\d+\.\d\d%\nKept for 30 days in\n/);
+    const floors = floorsOf(result, { framework: "puffinflow", pairs: 20 });
+    assert.deepEqual(floors.map(({ metric, pairs }) => [metric, pairs]), [["cpu", 20]]);
+    assert.ok(floors[0]!.value > 0.01);
+  } finally {
+    await Deno.remove(cache, { recursive: true });
+  }
+});
+
+Deno.test("calibrate() needs a place to keep what it measures, before it measures", async () => {
+  const io = fakeIo({ env: {} });
+  await assert.rejects(calibrate({ ...LOOKS, argv: [], wishes: WISHES }, io, () => assert.fail()), {
+    name: "UsageError",
+    message: "Cannot keep noise floors as there must be a home: set HOME or XDG_CACHE_HOME",
+  });
+});
