@@ -1,48 +1,8 @@
 /**
- * The orchestration suite under `deno bench`: a developer's quick look at PuffinFlow beside plain
- * code. It needs no permission and no flag, so frameworks that want some stay out, and so do tasks
- * that wait, which would measure a timer. It gives no intervals; `puffinbench run orchestration` does.
+ * The suite `orchestration` under `deno bench`.
  * @module
  */
-import type { Adapter } from "../src/harness/adapters/adapter.ts";
-import control from "../src/harness/adapters/control.ts";
-import puffinflow from "../src/harness/adapters/puffinflow.ts";
-import type { Benchmark } from "../src/harness/suites/benchmark.ts";
 import { orchestration } from "../src/harness/suites/orchestration.ts";
-import { workloadOf } from "../src/harness/suites/workload_of.ts";
-import { seedOf } from "../src/harness/workload/digest.ts";
-import { expectedDigest } from "../src/harness/workload/expected.ts";
-import { makeWork } from "../src/harness/workload/task_bodies.ts";
+import { registerSuite } from "./register.ts";
 
-/** Rounds of the `cpu` kernel: about two microseconds a task, on any machine of today. */
-const CPU_ROUNDS = 1_000;
-
-/** Different seeds that take turns: a remembered answer would be found out, and drawing one costs no time. */
-const SEED_COUNT = 16;
-
-async function register(benchmark: Benchmark, adapter: Adapter): Promise<void> {
-  const workload = workloadOf(benchmark, CPU_ROUNDS);
-  const noWait = () => Promise.reject(new Error("Cannot wait under deno bench as only wait kernels do"));
-  const prepared = await adapter.prepare(
-    workload,
-    makeWork(workload.kernel, { ledger: { executed: 0 }, wait: noWait }),
-  );
-  const seeds = Array.from({ length: SEED_COUNT }, (_, iteration) => seedOf(workload.seedName, iteration, 0));
-  const digests = seeds.map((seed) => expectedDigest(workload, seed));
-  let turn = 0;
-  Deno.bench({
-    name: `${adapter.title}: ${benchmark.title}, ${benchmark.kernel}`,
-    group: benchmark.id,
-    baseline: adapter === control,
-    async fn() {
-      turn = (turn + 1) % SEED_COUNT;
-      const digest = await prepared.run(seeds[turn]!);
-      if (digest !== digests[turn]) throw new Error(`Digest ${digest} of ${adapter.id} is not ${digests[turn]}`);
-    },
-  });
-}
-
-for (const benchmark of orchestration.benchmarks) {
-  if (benchmark.kernel === "wait") continue;
-  for (const adapter of [control, puffinflow]) await register(benchmark, adapter);
-}
+await registerSuite(orchestration);

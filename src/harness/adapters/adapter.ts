@@ -47,6 +47,12 @@ export interface Prepared {
    * @returns The output of the last task: the run's digest.
    */
   run(seed: number): Promise<number>;
+  /**
+   * Looks at what a time cannot tell (fairness, shares, peaks), after a run and outside of all timing.
+   *
+   * @returns Figures by name; units are in the names.
+   */
+  figures?(): Readonly<Record<string, number>>;
   /** Lets go of what `prepare` opened. */
   close?(): Promise<void>;
 }

@@ -6,14 +6,29 @@
 import type { Work } from "../workload/work.ts";
 import type { Workload } from "../workload/workload.ts";
 import type { Adapter, Prepared } from "./adapter.ts";
+import { coordination } from "./control/coordination.ts";
 import { CONTROL } from "./facts.ts";
+import { type MicroPrograms, prepareMicro, programsOf } from "./micro_program.ts";
 
 /** Hand-written async code, as the harness drives it. */
-const control: Adapter = { ...CONTROL, supports: () => true, prepare };
+/** Plain code for micro programs, by suite; where there is none, the engine's part has no counterpart. */
+const PROGRAMS: Readonly<Record<string, MicroPrograms>> = { coordination };
+
+const control: Adapter = { ...CONTROL, supports, prepare };
 export default control;
 
-function prepare({ shape }: Workload, work: Work): Prepared {
+function supports({ shape }: Workload): true | string {
+  if (shape.kind !== "micro") return true;
+  const [suite = "", scenario = ""] = shape.program.split("/");
+  return PROGRAMS[suite]?.[scenario] === undefined ? "plain code has nothing like it" : true;
+}
+
+function prepare({ shape }: Workload, work: Work): Prepared | Promise<Prepared> {
   switch (shape.kind) {
+    case "micro": {
+      const { program, operations } = shape, suites = programsOf(PROGRAMS);
+      return prepareMicro(suites, program, { operations, did: (done) => work.did(done) });
+    }
     case "chain":
       return { run: (seed) => runChain(work, { length: shape.length, seed }) };
     case "fanout":

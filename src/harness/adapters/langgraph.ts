@@ -9,12 +9,14 @@ import type { Work } from "../workload/work.ts";
 import type { Workload } from "../workload/workload.ts";
 import type { Adapter, Prepared } from "./adapter.ts";
 import { LANGGRAPH } from "./facts.ts";
+import { graphOf, graphsOnly } from "./micro_program.ts";
 
 /** LangGraph's graph API, as the harness drives it. */
-const langgraph: Adapter = { ...LANGGRAPH, supports: () => true, prepare };
+const langgraph: Adapter = { ...LANGGRAPH, supports: graphsOnly, prepare };
 export default langgraph;
 
-function prepare({ shape }: Workload, work: Work): Prepared {
+function prepare(workload: Workload, work: Work): Prepared {
+  const shape = graphOf(workload);
   // One step more than there can be: every step executes a task, and reaching the limit is an error.
   const limits = { recursionLimit: taskCount(shape) + 1 };
   switch (shape.kind) {

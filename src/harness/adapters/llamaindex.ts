@@ -9,15 +9,17 @@ import type { Work } from "../workload/work.ts";
 import type { Workload } from "../workload/workload.ts";
 import type { Adapter, Prepared } from "./adapter.ts";
 import { LLAMAINDEX } from "./facts.ts";
+import { graphOf, graphsOnly } from "./micro_program.ts";
 
 /** LlamaIndex Workflows, as the harness drives them. */
-const llamaindex: Adapter = { ...LLAMAINDEX, supports: () => true, prepare };
+const llamaindex: Adapter = { ...LLAMAINDEX, supports: graphsOnly, prepare };
 export default llamaindex;
 
 const startEvent = workflowEvent<number>();
 const stopEvent = workflowEvent<number>();
 
-function prepare({ shape }: Workload, work: Work): Prepared {
+function prepare(workload: Workload, work: Work): Prepared {
+  const shape = graphOf(workload);
   switch (shape.kind) {
     case "chain":
       return preparedFrom(chainWorkflow(shape.length, work));

@@ -8,6 +8,7 @@ import type { Work } from "../workload/work.ts";
 import type { Workload } from "../workload/workload.ts";
 import type { Adapter, Prepared } from "./adapter.ts";
 import { PUFFINFLOW } from "./facts.ts";
+import { type MicroSuites, prepareMicro } from "./micro_program.ts";
 
 /** PuffinFlow, as the harness drives it. */
 const puffinflow: Adapter = { ...PUFFINFLOW, supports: () => true, prepare };
@@ -16,8 +17,17 @@ export default puffinflow;
 /** An agent of states whose names are made in a loop: the compiler knows them as text only. */
 type LoopBuiltAgent = Agent<number, Readonly<Record<string, number>>>;
 
-function prepare({ shape }: Workload, work: Work): Prepared {
+/** Programs for micro benchmarks, by suite. */
+const PROGRAMS: MicroSuites = {
+  coordination: async () => (await import("./puffinflow/coordination.ts")).coordination,
+};
+
+function prepare({ shape }: Workload, work: Work): Prepared | Promise<Prepared> {
   switch (shape.kind) {
+    case "micro": {
+      const { program, operations } = shape;
+      return prepareMicro(PROGRAMS, program, { operations, did: (done) => work.did(done) });
+    }
     case "chain": {
       const last = nameOf(shape.length - 1);
       return preparedFrom(chainAgent(shape.length, work), (run) => run.output(last));

@@ -14,7 +14,8 @@ type Titled = Pick<BenchmarkResult, "title" | "workload">;
  * @returns For example `deep chain, 20 states · no-op tasks`.
  */
 export function benchmarkTitle({ title, workload }: Titled): string {
-  return `${title} · ${kernelText(workload.kernel)}`;
+  // A micro program has operations and no tasks with a kernel.
+  return workload.shape.kind === "micro" ? title : `${title} · ${kernelText(workload.kernel)}`;
 }
 
 function kernelText(kernel: BenchmarkResult["workload"]["kernel"]): string {

@@ -39,7 +39,7 @@ export interface ArmContext {
   readonly sessionMs: () => number;
 }
 
-type Beginning = Pick<Fork, "importNs" | "prepareNs" | "firstRunNs">;
+type Beginning = Pick<Fork, "importNs" | "prepareNs" | "firstRunNs" | "figures">;
 
 /** An arm in a block. */
 export class Arm {
@@ -113,8 +113,8 @@ export class Arm {
   async trace(): Promise<void> {
     const { workload, expected } = this.#context;
     const iteration = this.#nextIteration++;
-    const { steps, digest, firstRunNs } = expectOp(await this.#ask({ op: "trace", iteration }), "traced");
-    this.#beginning = { ...this.#beginning, firstRunNs };
+    const { steps, digest, firstRunNs, figures } = expectOp(await this.#ask({ op: "trace", iteration }), "traced");
+    this.#beginning = { ...this.#beginning, firstRunNs, ...(Object.keys(figures).length > 0 && { figures }) };
     const fault = checkTrace(workload.shape, steps) ?? checkOverlap(workload, steps);
     if (fault !== null) throw invalid(`${fault} (iteration ${iteration}, traced)`);
     const wrongDigest = expected.digestFaultOf(iteration, digest);

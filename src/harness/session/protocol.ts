@@ -55,6 +55,8 @@ export type ReplyBody =
   | { readonly op: "unsupported"; readonly reason: string; readonly adapter: AdapterFacts }
   | {
     readonly op: "traced";
+    /** What the run found beside times; empty for a graph. */
+    readonly figures: Readonly<Record<string, number>>;
     readonly digest: number;
     readonly steps: readonly TraceStep[];
     readonly firstRunNs: number;

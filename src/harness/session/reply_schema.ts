@@ -49,6 +49,7 @@ const body = z.discriminatedUnion("op", [
   z.object({ op: z.literal("unsupported"), reason: z.string(), adapter: adapterFactsSchema }),
   z.object({
     op: z.literal("traced"),
+    figures: z.record(z.string(), z.number()),
     digest: uint32,
     steps: z.array(z.tuple([z.enum(["start", "end"]), count])),
     firstRunNs: duration,

@@ -25,6 +25,8 @@ export const forkSchema = z.strictObject({
   freshProcess: z.boolean().nullable(),
   /** Bytes of padding in the environment of the process; null where it was not recorded. */
   paddingBytes: count.nullable(),
+  /** What the program found beside times, by name; units are in the names. */
+  figures: z.record(z.string(), z.number()).optional(),
   /** Duration of the first, traced run, under the same conditions. */
   firstRunNs: nanoseconds,
   warmUp: z.strictObject({ steady: z.boolean(), elapsedMs: z.number().nonnegative(), iterations: count }),
@@ -81,6 +83,7 @@ const cellSchema = z.discriminatedUnion("status", [
 ]);
 
 const shapeSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("micro"), program: z.string(), operations: z.int().positive() }),
   z.strictObject({ kind: z.literal("chain"), length: z.int().positive() }),
   z.strictObject({ kind: z.literal("fanout"), width: z.int().positive() }),
   z.strictObject({ kind: z.literal("diamond") }),

@@ -133,9 +133,10 @@ export class WorkerRig {
     const prepared = await prepare(adapter, { workload, work });
     const seed = seedOf(workload.seedName, iteration, 0);
     const [digest, firstRunNs] = await timed(() => prepared.run(seed));
+    const figures = prepared.figures?.() ?? {};
     await prepared.close?.();
     // As a batch stores it, so that a run that answers nothing is a wrong digest and not a broken message.
-    return { op: "traced", digest: digest >>> 0, steps, firstRunNs };
+    return { op: "traced", digest: digest >>> 0, steps, firstRunNs, figures };
   }
 
   async #warmUp(request: RequestOf<"warm-up">): Promise<ReplyBody> {

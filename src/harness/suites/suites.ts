@@ -2,11 +2,12 @@
  * The suites there are. A new suite is a file beside this one and a line here.
  * @module
  */
+import { coordination } from "./coordination.ts";
 import { orchestration } from "./orchestration.ts";
 import type { Suite } from "./suite.ts";
 
 /** All suites, in the order in which they are listed and run. */
-export const SUITES: readonly Suite[] = [orchestration];
+export const SUITES: readonly Suite[] = [orchestration, coordination];
 
 /**
  * Finds a suite.

@@ -6,6 +6,7 @@
  */
 import { fold } from "./digest.ts";
 import { xorshift32 } from "./kernel.ts";
+import { oracleOf } from "./micro/oracles.ts";
 import type { KernelSpec, Workload } from "./workload.ts";
 
 /**
@@ -34,6 +35,8 @@ export function expectedDigest(workload: Workload, seed: number): number {
       return fanoutDigest(shape.width, { seed, rounds });
     case "diamond":
       return diamondDigest(seed, rounds);
+    case "micro":
+      return oracleOf(shape.program)(shape.operations, seed);
   }
 }
 

@@ -55,6 +55,9 @@ function computing(rounds: number, ledger: Ledger): Work {
       ledger.executed++;
       return xorshift32(fold(values), rounds);
     },
+    did(operations) {
+      ledger.executed += operations;
+    },
   };
 }
 
@@ -69,6 +72,9 @@ function waiting(waitMs: number, { ledger, wait }: WorkOptions): Work {
       await wait(waitMs);
       ledger.executed++;
       return xorshift32(fold(values), 0);
+    },
+    did(operations) {
+      ledger.executed += operations;
     },
   };
 }

@@ -4,7 +4,7 @@
  * one branch after the other.
  * @module
  */
-import { dependenciesOf, type Shape, taskCount } from "./shape.ts";
+import { dependenciesOf, type GraphShape, type Shape, taskCount } from "./shape.ts";
 import type { TraceStep } from "./traced_work.ts";
 import type { Workload } from "./workload.ts";
 
@@ -13,11 +13,12 @@ type Progress = "waiting" | "running" | "ended";
 /**
  * Checks that a run executed each task exactly once and in an order that the shape allows.
  *
- * @param shape The graph that was run.
+ * @param shape What was run; of a micro program there is nothing to trace.
  * @param steps Starts and ends, in the order they happened.
  * @returns `null` if all is well, else the first fault as a clause that names the tasks.
  */
 export function checkTrace(shape: Shape, steps: readonly TraceStep[]): string | null {
+  if (shape.kind === "micro") return null;
   const progress = new Array<Progress>(taskCount(shape)).fill("waiting");
   for (const step of steps) {
     const fault = faultOf(step, { shape, progress });
@@ -29,7 +30,7 @@ export function checkTrace(shape: Shape, steps: readonly TraceStep[]): string | 
   return progress[unfinished] === "running" ? `task ${unfinished} never ended` : `task ${unfinished} never started`;
 }
 
-function faultOf([event, task]: TraceStep, run: { shape: Shape; progress: readonly Progress[] }): string | null {
+function faultOf([event, task]: TraceStep, run: { shape: GraphShape; progress: readonly Progress[] }): string | null {
   const state = run.progress[task];
   if (state === undefined) return `task ${task} is not one of the ${run.progress.length} tasks`;
   if (event === "end") {
@@ -66,13 +67,14 @@ export function peakConcurrency(steps: readonly TraceStep[]): number {
  * @returns `null` if all is well, else the fault as a clause.
  */
 export function checkOverlap(workload: Workload, steps: readonly TraceStep[]): string | null {
-  if (workload.kernel.kind !== "wait") return null;
-  const independent = widthOf(workload.shape);
+  const { shape, kernel } = workload;
+  if (kernel.kind !== "wait" || shape.kind === "micro") return null;
+  const independent = widthOf(shape);
   const peak = peakConcurrency(steps);
   return peak >= independent ? null : `at most ${peak} of ${independent} independent tasks waited together`;
 }
 
-function widthOf(shape: Shape): number {
+function widthOf(shape: GraphShape): number {
   switch (shape.kind) {
     case "chain":
       return 1;

@@ -29,5 +29,6 @@ export function traceWork(work: Work, steps: TraceStep[]): Work {
       steps.push(["end", task]);
       return output;
     },
+    did: (operations) => work.did(operations),
   };
 }

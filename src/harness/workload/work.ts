@@ -23,4 +23,10 @@ export interface Work {
    * @returns The task's output, a 32-bit unsigned integer.
    */
   join(task: number, values: readonly number[]): Promise<number>;
+  /**
+   * Counts operations that a micro program has really done; a graph's tasks are counted by the two above.
+   *
+   * @param operations How many, since the last call.
+   */
+  did(operations: number): void;
 }

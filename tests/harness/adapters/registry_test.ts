@@ -29,7 +29,11 @@ for (const { id, load: _load, ...facts } of KNOWN_ADAPTERS) {
 Deno.test("loadAdapter() loads the default export of a module by its URL", async () => {
   const adapter = await loadAdapter(moduleWith(""));
   const workload = { seedName: "chain", shape: { kind: "diamond" }, kernel: { kind: "noop" } } as const;
-  const prepared = await adapter.prepare(workload, { one: () => Promise.resolve(0), join: () => Promise.resolve(0) });
+  const prepared = await adapter.prepare(workload, {
+    one: () => Promise.resolve(0),
+    join: () => Promise.resolve(0),
+    did: () => {},
+  });
   assert.equal(await prepared.run(5), 5);
 });
 

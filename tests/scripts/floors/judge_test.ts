@@ -41,8 +41,8 @@ for (
   const [from, to, rule] of [
     ["src/engine/run/run.ts", "src/harness/session/session.ts", /the engine never knows that it is measured/],
     ["src/harness/session/session.ts", "src/engine/run/run.ts", /the harness has no private door into the engine/],
-    ["src/harness/session/session.ts", "mod.ts", /the harness meets the engine only in adapters\/puffinflow\.ts/],
-    ["main.ts", "mod.ts", /the harness meets the engine only in adapters\/puffinflow\.ts/],
+    ["src/harness/session/session.ts", "mod.ts", /the harness meets the engine only in the adapter puffinflow/],
+    ["main.ts", "mod.ts", /the harness meets the engine only in the adapter puffinflow/],
     [
       "src/harness/adapters/langgraph.ts",
       "src/harness/adapters/control.ts",
@@ -64,6 +64,13 @@ Deno.test("judge() lets the PuffinFlow adapter in through the public door, under
   const adapter = "src/harness/adapters/puffinflow.ts";
   assert.deepEqual(breachesOf(adapter, "mod.ts", "puffinflow"), []);
   assert.equal(breachesOf(adapter, "mod.ts", "../../../mod.ts").length, 1);
+  assert.deepEqual(breachesOf("src/harness/adapters/puffinflow/locks.ts", "mod.ts", "puffinflow"), []);
+});
+
+Deno.test("judge() lets an adapter have a folder of its own, which no other adapter may enter", () => {
+  const part = "src/harness/adapters/control/locks.ts";
+  assert.deepEqual(breachesOf("src/harness/adapters/control.ts", part), []);
+  assert.equal(breachesOf("src/harness/adapters/langgraph.ts", part).length, 1);
 });
 
 Deno.test("judge() lets adapters use the contract, and the registry load adapters", () => {

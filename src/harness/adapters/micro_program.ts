@@ -1,0 +1,77 @@
+/**
+ * What a subject has to offer for micro benchmarks: programs, by suite and scenario, each doing a number of
+ * operations with one part of it. A program answers with a digest of what it observed (`workload/micro/` recomputes
+ * it) and says how many operations it has really done.
+ * @module
+ */
+import { invariant } from "../../invariant.ts";
+import type { GraphShape } from "../workload/shape.ts";
+import type { Workload } from "../workload/workload.ts";
+import type { Prepared } from "./adapter.ts";
+
+/** What a program is given. */
+export interface MicroTask {
+  /** Operations of one run, a whole number from 1. */
+  readonly operations: number;
+  /**
+   * Counts operations that were done, once per run or more often.
+   *
+   * @param operations How many since the last call.
+   */
+  readonly did: (operations: number) => void;
+}
+
+/** Prepares one program. What is done only once by a user belongs here, not into `run`. */
+export type MicroProgram = (task: MicroTask) => Prepared | Promise<Prepared>;
+
+/** Programs by scenario. */
+export type MicroPrograms = Readonly<Record<string, MicroProgram>>;
+
+/** Modules with programs, by suite; loaded when one of them is prepared. */
+export type MicroSuites = Readonly<Record<string, () => Promise<MicroPrograms>>>;
+
+/**
+ * Makes programs that are there already look like those that are loaded.
+ *
+ * @param programs Programs by suite and scenario.
+ */
+export function programsOf(programs: Readonly<Record<string, MicroPrograms>>): MicroSuites {
+  return Object.fromEntries(
+    Object.entries(programs).map(([suite, inSuite]) => [suite, () => Promise.resolve(inSuite)]),
+  );
+}
+
+/**
+ * Says why a framework takes no part in micro benchmarks.
+ *
+ * @param workload What would be measured.
+ * @returns `true` for a graph, else the reason.
+ */
+export function graphsOnly({ shape }: Workload): true | string {
+  return shape.kind === "micro" ? "measures one part of PuffinFlow" : true;
+}
+
+/**
+ * Gives the graph of a workload, for adapters that build nothing else.
+ *
+ * @param workload A workload of which {@linkcode graphsOnly} said `true`.
+ */
+export function graphOf({ shape }: Workload): GraphShape {
+  invariant(shape.kind !== "micro", "An adapter is given only what it supports");
+  return shape;
+}
+
+/**
+ * Prepares a program of a subject.
+ *
+ * @param suites The subject's programs.
+ * @param program Suite and scenario.
+ * @param task What the program is given.
+ * @throws {RangeError} If the subject has no such program: it should have said so before.
+ */
+export async function prepareMicro(suites: MicroSuites, program: string, task: MicroTask): Promise<Prepared> {
+  const [suite = "", scenario = ""] = program.split("/");
+  const prepare = (await suites[suite]?.())?.[scenario];
+  if (prepare === undefined) throw new RangeError(`Cannot prepare a program as the subject must have it: "${program}"`);
+  return await prepare(task);
+}
