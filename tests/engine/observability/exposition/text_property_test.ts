@@ -12,7 +12,7 @@ function expected(metrics: readonly MetricSnapshot[], format: "prometheus" | "op
     const labelsOf = (values: readonly string[]) => Object.fromEntries(labelNames.map((name, i) => [name, values[i]!]));
     const exemplarOf = (example: { readonly labels: object; readonly value: number } | undefined) => {
       if (example === undefined || format === "prometheus") return undefined;
-      return { labels: { ...example.labels }, value: example.value };
+      return { labels: { ...example.labels }, value: example.value + 0 };
     };
     const samples: ParsedSample[] = [];
     if (metric.kind === "histogram") {
@@ -27,12 +27,13 @@ function expected(metrics: readonly MetricSnapshot[], format: "prometheus" | "op
           samples.push({ name: `${name}_bucket`, labels: { ...labels, le }, value: total, exemplar });
         }
         samples.push({ name: `${name}_count`, labels, value: count, exemplar: undefined });
-        samples.push({ name: `${name}_sum`, labels, value: sum, exemplar: undefined });
+        samples.push({ name: `${name}_sum`, labels, value: sum + 0, exemplar: undefined });
       }
     } else {
       for (const series of metric.series) {
         const exemplar = exemplarOf("exemplar" in series ? series.exemplar : undefined);
-        samples.push({ name: totalled, labels: labelsOf(series.labelValues), value: series.value, exemplar });
+        // Texts know no -0.
+        samples.push({ name: totalled, labels: labelsOf(series.labelValues), value: series.value + 0, exemplar });
       }
     }
     const name = format === "prometheus" ? totalled : metric.name;
