@@ -40,6 +40,27 @@ Deno.test("events tells what happens and draws it", async () => {
   assert.match(picture, /s0\("speak<br\/>completed in .*"\)\n {2}s1\("bow<br\/>completed in /);
 });
 
+Deno.test("shared_resources lets two runs take turns", async () => {
+  const { papers } = await import("./shared_resources.ts");
+  assert.deepEqual(papers, ["3 frames on paper", "5 frames on paper"]);
+});
+
+Deno.test("durable_run goes on where it was suspended", async () => {
+  const { publish } = await import("./durable_run.ts");
+  assert.equal(publish, "draft 1 about puffins, approved by Ada");
+});
+
+Deno.test("metrics_and_traces records both", async () => {
+  const { spans, page } = await import("./metrics_and_traces.ts");
+  assert.deepEqual(spans, ["state words", "state even", "agent digest"]);
+  assert.match(page, /^puffinflow_runs_ended_total\{agent="digest",status="completed"\} 1$/m);
+});
+
+Deno.test("team_of_agents hears all who are there", async () => {
+  const { status, guesses } = await import("./team_of_agents.ts");
+  assert.deepEqual([status, guesses], ["partial", [12, 6]]);
+});
+
 // The real clock's timer outlives the last alarm by up to one tick, on purpose; so this test is the last one.
 Deno.test("retry_timeout_signal tries until there is an answer", {
   sanitizeOps: false,
