@@ -7,7 +7,8 @@
  * {@linkcode waitFor} waits for a signal, {@linkcode sleepFor} and {@linkcode sleepUntil} for a moment, however often
  * the process is restarted meanwhile; {@linkcode idempotencyKey} names the step to other services.
  *
- * {@linkcode memoryStore} and {@linkcode sqliteStore} keep values by key, for what outlives runs.
+ * {@linkcode memoryStore} and {@linkcode sqliteStore} keep values by key, for what outlives runs. With a
+ * {@linkcode SimulatedClock} and a {@linkcode SimulatedWallClock} times of life are tested without waiting for them.
  *
  * @example
  * A run is cut off, and goes on:
@@ -119,3 +120,5 @@ export {
 } from "./store/mod.ts";
 export { SignalTimeoutError, waitFor, type WaitForOptions } from "./wait_for.ts";
 export type { WallClock } from "../../time/wall_clock.ts";
+export { SimulatedClock } from "../../time/simulated_clock.ts";
+export { SimulatedWallClock } from "../../time/simulated_wall_clock.ts";
