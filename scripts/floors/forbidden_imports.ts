@@ -24,7 +24,15 @@ const ADAPTERS = "src/harness/adapters/";
 
 /** Files beside the adapters that are none. */
 const NOT_ADAPTERS: ReadonlySet<string> = new Set(
-  ["adapter.ts", "adapter_module.ts", "facts.ts", "package_versions.ts", "registry.ts"].map((name) => ADAPTERS + name),
+  [
+    "adapter.ts",
+    "adapter_module.ts",
+    "facts.ts",
+    "llamaindex_graphs.ts",
+    "package_versions.ts",
+    "registry.ts",
+    "xstate_machines.ts",
+  ].map((name) => ADAPTERS + name),
 );
 
 /** All rules. */

@@ -132,6 +132,18 @@ export const XSTATE: AdapterFacts = {
     "https://stately.ai/docs/invoke and https://stately.ai/docs/parallel-states for version 5.",
 };
 
+/** XState's machines, with many actors in one state. */
+export const XSTATE_INVOKES: AdapterFacts = {
+  ...XSTATE,
+  id: "xstate-invokes",
+  title: "XState, tuned",
+  approach: "tuned",
+  idiom:
+    "As the adapter xstate, but for branches: one state invokes the actors of all of them, a count in the context " +
+    "says when the last has ended, and an eventless transition leaves the state. " +
+    "Follows https://stately.ai/docs/invoke for version 5.",
+};
+
 /** PocketFlow's nodes: the leanest library found. */
 export const POCKETFLOW: AdapterFacts = {
   id: "pocketflow",

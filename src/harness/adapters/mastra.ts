@@ -31,8 +31,9 @@ function preparedFrom(workflow: ReturnType<typeof chainWorkflow>): Prepared {
     async run(seed) {
       const run = await workflow.createRun();
       const end = await run.start({ inputData: seed });
-      if (end.status !== "success") throw new Error(`Cannot use the run as it must succeed: it ended as ${end.status}`);
-      return end.result;
+      if (end.status === "success") return end.result;
+      if (end.status === "failed") throw end.error;
+      throw new Error(`Cannot take a run's output as it must have succeeded: its status is "${end.status}"`);
     },
   };
 }

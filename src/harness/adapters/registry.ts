@@ -19,6 +19,7 @@ import {
   POCKETFLOW,
   PUFFINFLOW,
   XSTATE,
+  XSTATE_INVOKES,
 } from "./facts.ts";
 
 /** An adapter that comes with the tool. */
@@ -40,6 +41,7 @@ export const KNOWN_ADAPTERS: readonly KnownAdapter[] = [
   { ...MASTRA, isDefault: false, load: () => import("./mastra.ts") },
   { ...EFFECT, isDefault: false, load: () => import("./effect.ts") },
   { ...XSTATE, isDefault: false, load: () => import("./xstate.ts") },
+  { ...XSTATE_INVOKES, isDefault: false, load: () => import("./xstate_invokes.ts") },
   { ...POCKETFLOW, isDefault: false, load: () => import("./pocketflow.ts") },
 ];
 

@@ -3,7 +3,7 @@
  * @module
  */
 import { existsSync } from "node:fs";
-import { adapterIds } from "../adapters/registry.ts";
+import { adapterIds, defaultAdapterIds } from "../adapters/registry.ts";
 import type { SessionPlan } from "../session/plan.ts";
 import { type ProfileName, PROFILES } from "../session/profile.ts";
 import { workerCommand } from "../session/self_command.ts";
@@ -17,7 +17,7 @@ export interface PlanWishes {
   readonly suites: readonly string[];
   /** Patterns over ids of benchmarks; none stands for all. */
   readonly filters: readonly string[];
-  /** Ids, paths or URLs; undefined stands for all that come with the tool. */
+  /** Ids, paths or URLs; undefined stands for those measured by default. */
   readonly frameworks?: readonly string[] | undefined;
   /** How much to measure. */
   readonly profile: ProfileName;
@@ -36,7 +36,7 @@ export interface PlanWishes {
  * @throws {UsageError} If a suite, a benchmark or a framework is not there.
  */
 export function sessionPlan(wishes: PlanWishes, { cwd, random }: Pick<Io, "cwd" | "random">): SessionPlan {
-  const { suites, filters, frameworks = [], profile, seed = random.uint32(), timeLimitMs } = wishes;
+  const { suites, filters, frameworks = defaultAdapterIds, profile, seed = random.uint32(), timeLimitMs } = wishes;
   return {
     profile: PROFILES[profile],
     benchmarks: chooseBenchmarks({ suites, filters }, SUITES),
