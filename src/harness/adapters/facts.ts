@@ -62,7 +62,7 @@ export const LLAMAINDEX: AdapterFacts = {
 /** LangGraph's functional API. */
 export const LANGGRAPH_FUNCTIONAL: AdapterFacts = {
   id: "langgraph-functional",
-  title: "LangGraph functional",
+  title: "LangGraph, tasks",
   packages: LANGGRAPH.packages,
   executionModel: "async",
   durability: "none",
@@ -76,7 +76,7 @@ export const LANGGRAPH_FUNCTIONAL: AdapterFacts = {
 /** LlamaIndex's workflows, out of the package that its umbrella ships. */
 export const LLAMAINDEX_UMBRELLA: AdapterFacts = {
   id: "llamaindex-umbrella",
-  title: "LlamaIndex umbrella",
+  title: "LlamaIndex, full",
   packages: ["@llamaindex/workflow", "@llamaindex/workflow-core"],
   executionModel: "event-driven",
   durability: "none",
