@@ -8,6 +8,7 @@
  * @module
  */
 import { runCommand } from "../run_command.ts";
+import { delayImports } from "./late_imports.ts";
 import { type Bundle, readProgram } from "./program_files.ts";
 import { relocate } from "./relocate.ts";
 
@@ -23,5 +24,5 @@ export async function bundleProgram(root: string, directory: string): Promise<Bu
   const bundle = [Deno.execPath(), "bundle", "--quiet", "--check", "--code-splitting"];
   await runCommand([...bundle, "--outdir", directory, `${root}/main.ts`], { cwd: root });
   const facts: { npmCache: string } = JSON.parse(await runCommand([Deno.execPath(), "info", "--json"], { cwd: root }));
-  return relocate(await readProgram(directory), { root, npmCache: facts.npmCache });
+  return delayImports(relocate(await readProgram(directory), { root, npmCache: facts.npmCache }));
 }

@@ -24,9 +24,16 @@ const ADAPTERS = "src/harness/adapters/";
 
 /** Files beside the adapters that are none. */
 const NOT_ADAPTERS: ReadonlySet<string> = new Set(
-  ["adapter.ts", "adapter_module.ts", "facts.ts", "micro_program.ts", "package_versions.ts", "registry.ts"].map((
-    name,
-  ) => ADAPTERS + name),
+  [
+    "adapter.ts",
+    "adapter_module.ts",
+    "facts.ts",
+    "llamaindex_graphs.ts",
+    "micro_program.ts",
+    "package_versions.ts",
+    "registry.ts",
+    "xstate_machines.ts",
+  ].map((name) => ADAPTERS + name),
 );
 
 /** Tells whether a file is an adapter's own: `NAME.ts`, or in the folder `NAME` that goes with it. */

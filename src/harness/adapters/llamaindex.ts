@@ -1,90 +1,18 @@
 /**
- * LlamaIndex Workflows as an adapter: a handler a task, an event for each output, and a list of events
- * for a join. Its other fan-out, one event sent many times and collected from the stream, is for
- * branches whose number is not known beforehand; here it is, and the list is the quicker of the two.
+ * LlamaIndex Workflows as an adapter, through the package that holds the engine and nothing else. How
+ * the shapes are built with it is in `llamaindex_graphs.ts`.
  * @module
  */
-import { createWorkflow, type Workflow, workflowEvent } from "@llamaindex/workflow-core";
-import type { Work } from "../workload/work.ts";
-import type { Workload } from "../workload/workload.ts";
-import type { Adapter, Prepared } from "./adapter.ts";
+import { createWorkflow, workflowEvent } from "@llamaindex/workflow-core";
+import type { Adapter } from "./adapter.ts";
 import { LLAMAINDEX } from "./facts.ts";
-import { graphOf, graphsOnly } from "./micro_program.ts";
+import { graphsOnly } from "./micro_program.ts";
+import { preparedWith } from "./llamaindex_graphs.ts";
 
 /** LlamaIndex Workflows, as the harness drives them. */
-const llamaindex: Adapter = { ...LLAMAINDEX, supports: graphsOnly, prepare };
+const llamaindex: Adapter = {
+  ...LLAMAINDEX,
+  supports: graphsOnly,
+  prepare: preparedWith({ createWorkflow, workflowEvent }),
+};
 export default llamaindex;
-
-const startEvent = workflowEvent<number>();
-const stopEvent = workflowEvent<number>();
-
-function prepare(workload: Workload, work: Work): Prepared {
-  const shape = graphOf(workload);
-  switch (shape.kind) {
-    case "chain":
-      return preparedFrom(chainWorkflow(shape.length, work));
-    case "fanout":
-      return preparedFrom(fanoutWorkflow(shape.width, work));
-    case "diamond":
-      return preparedFrom(diamondWorkflow(work));
-  }
-}
-
-function preparedFrom(workflow: Workflow): Prepared {
-  return {
-    async run(seed) {
-      const { stream, sendEvent } = workflow.createContext();
-      sendEvent(startEvent.with(seed));
-      return (await stream.untilEvent(stopEvent)).data;
-    },
-  };
-}
-
-function chainWorkflow(length: number, work: Work): Workflow {
-  const workflow = createWorkflow();
-  let due = startEvent;
-  for (let task = 0; task < length; task++) {
-    const done = task === length - 1 ? stopEvent : workflowEvent<number>();
-    workflow.handle([due], async (_context, { data }) => done.with(await work.one(task, data)));
-    due = done;
-  }
-  return workflow;
-}
-
-function fanoutWorkflow(width: number, work: Work): Workflow {
-  const workflow = createWorkflow();
-  const producedEvent = workflowEvent<number>();
-  const branchEvents = Array.from({ length: width }, () => workflowEvent<number>());
-  const whenProduced = acceptedByMany(producedEvent);
-  workflow.handle([startEvent], async (_context, { data }) => producedEvent.with(await work.one(0, data)));
-  for (const [i, branchEvent] of branchEvents.entries()) {
-    workflow.handle(whenProduced, async (_context, { data }) => branchEvent.with(await work.one(i + 1, data)));
-  }
-  workflow.handle(branchEvents, async (_context, ...branches) => {
-    return stopEvent.with(await work.join(width + 1, branches.map((branch) => branch.data)));
-  });
-  return workflow;
-}
-
-function diamondWorkflow(work: Work): Workflow {
-  const workflow = createWorkflow();
-  const topEvent = workflowEvent<number>();
-  const leftEvent = workflowEvent<number>();
-  const rightEvent = workflowEvent<number>();
-  const whenTop = acceptedByMany(topEvent);
-  workflow.handle([startEvent], async (_context, { data }) => topEvent.with(await work.one(0, data)));
-  workflow.handle(whenTop, async (_context, { data }) => leftEvent.with(await work.one(1, data)));
-  workflow.handle(whenTop, async (_context, { data }) => rightEvent.with(await work.one(2, data)));
-  workflow.handle([leftEvent, rightEvent], async (_context, left, right) => {
-    return stopEvent.with(await work.join(3, [left.data, right.data]));
-  });
-  return workflow;
-}
-
-/**
- * Makes the accept list that all handlers of one event share. With a list each, version 1.3.4 takes a
- * waiting event of another handler out of the queue, and a join downstream never comes about.
- */
-function acceptedByMany<E>(event: E): [E] {
-  return [event];
-}

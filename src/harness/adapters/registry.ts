@@ -7,24 +7,50 @@
 import { pathToFileURL } from "node:url";
 import type { Adapter } from "./adapter.ts";
 import { adapterOf } from "./adapter_module.ts";
-import { type AdapterFacts, CONTROL, LANGGRAPH, LLAMAINDEX, PUFFINFLOW } from "./facts.ts";
+import {
+  type AdapterFacts,
+  CONTROL,
+  EFFECT,
+  LANGGRAPH,
+  LANGGRAPH_FUNCTIONAL,
+  LLAMAINDEX,
+  LLAMAINDEX_UMBRELLA,
+  MASTRA,
+  POCKETFLOW,
+  PUFFINFLOW,
+  XSTATE,
+  XSTATE_INVOKES,
+} from "./facts.ts";
 
 /** An adapter that comes with the tool. */
 export interface KnownAdapter extends AdapterFacts {
+  /** Whether it is measured when no framework is asked for by name. */
+  readonly isDefault: boolean;
   /** Imports the adapter's module, and with it the framework. */
   load(): Promise<{ readonly default: Adapter }>;
 }
 
 /** The adapters that come with the tool, in the order in which they are listed. */
 export const KNOWN_ADAPTERS: readonly KnownAdapter[] = [
-  { ...CONTROL, load: () => import("./control.ts") },
-  { ...PUFFINFLOW, load: () => import("./puffinflow.ts") },
-  { ...LANGGRAPH, load: () => import("./langgraph.ts") },
-  { ...LLAMAINDEX, load: () => import("./llamaindex.ts") },
+  { ...CONTROL, isDefault: true, load: () => import("./control.ts") },
+  { ...PUFFINFLOW, isDefault: true, load: () => import("./puffinflow.ts") },
+  { ...LANGGRAPH, isDefault: true, load: () => import("./langgraph.ts") },
+  { ...LLAMAINDEX, isDefault: true, load: () => import("./llamaindex.ts") },
+  { ...LANGGRAPH_FUNCTIONAL, isDefault: false, load: () => import("./langgraph_functional.ts") },
+  { ...LLAMAINDEX_UMBRELLA, isDefault: false, load: () => import("./llamaindex_umbrella.ts") },
+  { ...MASTRA, isDefault: false, load: () => import("./mastra.ts") },
+  { ...EFFECT, isDefault: false, load: () => import("./effect.ts") },
+  { ...XSTATE, isDefault: false, load: () => import("./xstate.ts") },
+  { ...XSTATE_INVOKES, isDefault: false, load: () => import("./xstate_invokes.ts") },
+  { ...POCKETFLOW, isDefault: false, load: () => import("./pocketflow.ts") },
 ];
 
 /** Ids of the adapters that come with the tool. */
 export const adapterIds: readonly string[] = KNOWN_ADAPTERS.map((adapter) => adapter.id);
+
+/** Ids of the adapters that are measured when none is asked for by name. */
+export const defaultAdapterIds: readonly string[] = KNOWN_ADAPTERS.filter((adapter) => adapter.isDefault)
+  .map((adapter) => adapter.id);
 
 /**
  * Loads an adapter and its framework.

@@ -3,7 +3,7 @@
  * @module
  */
 import { existsSync } from "node:fs";
-import { adapterIds } from "../adapters/registry.ts";
+import { adapterIds, defaultAdapterIds } from "../adapters/registry.ts";
 import { plainArms } from "../session/arm_plan.ts";
 import type { SessionPlan } from "../session/plan.ts";
 import { PROFILES } from "../session/profile.ts";
@@ -22,7 +22,7 @@ import { chooseBenchmarks, chooseFrameworks } from "./selection.ts";
  * @throws {UsageError} If a suite, a benchmark or a framework is not there.
  */
 export function sessionPlan(wishes: PlanWishes, { cwd, random }: Pick<Io, "cwd" | "random">): SessionPlan {
-  const { suites, filters, frameworks = [], profile, seed = random.uint32(), timeLimitMs } = wishes;
+  const { suites, filters, frameworks = defaultAdapterIds, profile, seed = random.uint32(), timeLimitMs } = wishes;
   return {
     profile: PROFILES[profile],
     benchmarks: chooseBenchmarks({ suites, filters }, SUITES),

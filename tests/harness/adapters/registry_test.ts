@@ -3,7 +3,13 @@ import { execFileSync } from "node:child_process";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import control from "../../../src/harness/adapters/control.ts";
-import { adapterFacts, adapterIds, KNOWN_ADAPTERS, loadAdapter } from "../../../src/harness/adapters/registry.ts";
+import {
+  adapterFacts,
+  adapterIds,
+  defaultAdapterIds,
+  KNOWN_ADAPTERS,
+  loadAdapter,
+} from "../../../src/harness/adapters/registry.ts";
 
 const MODULE_HEAD = `const adapter = {
   id: "mine", title: "Mine", packages: [], executionModel: "async", durability: "none", approach: "idiomatic",
@@ -16,10 +22,38 @@ function moduleWith(change: string): string {
 }
 
 Deno.test("adapterIds lists plain code first, then PuffinFlow, then the other frameworks", () => {
-  assert.deepEqual(adapterIds, ["control", "puffinflow", "langgraph", "llamaindex"]);
+  assert.deepEqual(adapterIds, [
+    "control",
+    "puffinflow",
+    "langgraph",
+    "llamaindex",
+    "langgraph-functional",
+    "llamaindex-umbrella",
+    "mastra",
+    "effect",
+    "xstate",
+    "xstate-invokes",
+    "pocketflow",
+  ]);
 });
 
-for (const { id, load: _load, ...facts } of KNOWN_ADAPTERS) {
+Deno.test("defaultAdapterIds lists the four that are measured when none is asked for", () => {
+  assert.deepEqual(defaultAdapterIds, ["control", "puffinflow", "langgraph", "llamaindex"]);
+});
+
+Deno.test("KNOWN_ADAPTERS gives each adapter an id and a title of its own", () => {
+  for (const member of ["id", "title"] as const) {
+    assert.equal(new Set(KNOWN_ADAPTERS.map((adapter) => adapter[member])).size, KNOWN_ADAPTERS.length);
+  }
+});
+
+Deno.test("KNOWN_ADAPTERS names the documentation that each framework's idiom follows", () => {
+  for (const { packages, idiom } of KNOWN_ADAPTERS) {
+    if (packages.length > 0) assert.match(idiom, /Follows .*https:\/\//s);
+  }
+});
+
+for (const { id, load: _load, isDefault: _isDefault, ...facts } of KNOWN_ADAPTERS) {
   Deno.test(`loadAdapter() loads ${id} as the registry describes it`, async () => {
     const { supports: _supports, prepare: _prepare, ...said } = await loadAdapter(id);
     assert.deepEqual(said, { id, ...facts });
@@ -51,7 +85,7 @@ Deno.test("loadAdapter() loads a module by its path from the working directory",
 Deno.test("loadAdapter() names the adapters there are when it knows no such name", async () => {
   await assert.rejects(loadAdapter("dagster"), {
     name: "RangeError",
-    message: "Cannot load an adapter as its name must be one of control, puffinflow, langgraph, llamaindex, " +
+    message: `Cannot load an adapter as its name must be one of ${adapterIds.join(", ")}, ` +
       'or the path or URL of a module: current value is "dagster"',
   });
 });
