@@ -24,7 +24,15 @@ const ADAPTERS = "src/harness/adapters/";
 
 /** Files beside the adapters that are none. */
 const NOT_ADAPTERS: ReadonlySet<string> = new Set(
-  ["adapter.ts", "adapter_module.ts", "facts.ts", "micro_program.ts", "package_versions.ts", "registry.ts"].map((
+  [
+    "adapter.ts",
+    "adapter_module.ts",
+    "facts.ts",
+    "micro_program.ts",
+    "package_versions.ts",
+    "registry.ts",
+    "scratch_folder.ts",
+  ].map((
     name,
   ) => ADAPTERS + name),
 );
