@@ -21,15 +21,19 @@ const CPU_ROUNDS = 1_000;
 const SEED_COUNT = 16;
 
 /**
- * Registers the benchmarks of a suite, those that wait left out.
+ * Registers the benchmarks of a suite, those that wait left out; those that need files too, unless writing is allowed.
  *
  * @param suite The suite.
  */
 export async function registerSuite({ benchmarks }: Suite): Promise<void> {
   for (const benchmark of benchmarks) {
-    if (benchmark.kernel === "wait") continue;
+    if (benchmark.kernel === "wait" || !isAllowed(benchmark)) continue;
     for (const adapter of [control, puffinflow]) await register(benchmark, adapter);
   }
+}
+
+function isAllowed({ needs }: Benchmark): boolean {
+  return needs !== "files" || Deno.permissions.querySync({ name: "write" }).state === "granted";
 }
 
 async function register(benchmark: Benchmark, adapter: Adapter): Promise<void> {

@@ -32,6 +32,7 @@ const NOT_ADAPTERS: ReadonlySet<string> = new Set(
     "micro_program.ts",
     "package_versions.ts",
     "registry.ts",
+    "scratch_folder.ts",
     "xstate_machines.ts",
   ].map((name) => ADAPTERS + name),
 );

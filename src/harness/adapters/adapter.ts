@@ -48,11 +48,20 @@ export interface Prepared {
    */
   run(seed: number): Promise<number>;
   /**
-   * Looks at what a time cannot tell (fairness, shares, peaks), after a run and outside of all timing.
+   * Runs the whole graph once and hands out what the framework hands its users, for measuring what it costs to
+   * keep that.
+   *
+   * @param seed As for `run`.
+   * @returns The digest, and what a user would keep. Left out where that is the digest itself.
+   */
+  runToKeep?(seed: number): Promise<{ readonly digest: number; readonly kept: unknown }>;
+  /**
+   * Looks at what a time cannot tell (fairness, shares, peaks), after a run and outside of all timing. It may run the
+   * program again, and more than once.
    *
    * @returns Figures by name; units are in the names.
    */
-  figures?(): Readonly<Record<string, number>>;
+  figures?(): Readonly<Record<string, number>> | Promise<Readonly<Record<string, number>>>;
   /** Lets go of what `prepare` opened. */
   close?(): Promise<void>;
 }

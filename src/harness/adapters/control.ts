@@ -7,12 +7,24 @@ import type { Work } from "../workload/work.ts";
 import type { Workload } from "../workload/workload.ts";
 import type { Adapter, Prepared } from "./adapter.ts";
 import { coordination } from "./control/coordination.ts";
+import { coreAgent } from "./control/core_agent.ts";
+import { durability } from "./control/durability.ts";
+import { observability } from "./control/observability.ts";
+import { orchestration } from "./control/orchestration.ts";
+import { resources } from "./control/resources.ts";
 import { CONTROL } from "./facts.ts";
 import { type MicroPrograms, prepareMicro, programsOf } from "./micro_program.ts";
 
 /** Hand-written async code, as the harness drives it. */
 /** Plain code for micro programs, by suite; where there is none, the engine's part has no counterpart. */
-const PROGRAMS: Readonly<Record<string, MicroPrograms>> = { coordination };
+const PROGRAMS: Readonly<Record<string, MicroPrograms>> = {
+  orchestration,
+  "core-agent": coreAgent,
+  resources,
+  coordination,
+  observability,
+  durability,
+};
 
 const control: Adapter = { ...CONTROL, supports, prepare };
 export default control;

@@ -22,17 +22,27 @@ function prepare(workload: Workload, work: Work): Prepared {
   switch (shape.kind) {
     case "chain": {
       const graph = compileChain(shape.length, work);
-      return { run: async (seed) => (await graph.invoke({ value: seed }, limits)).value };
+      return preparedFrom((seed) => graph.invoke({ value: seed }, limits));
     }
     case "fanout": {
       const graph = compileFanout(shape.width, work);
-      return { run: async (seed) => (await graph.invoke({ value: seed }, limits)).value };
+      return preparedFrom((seed) => graph.invoke({ value: seed }, limits));
     }
     case "diamond": {
       const graph = compileDiamond(work);
-      return { run: async (seed) => (await graph.invoke({ value: seed }, limits)).value };
+      return preparedFrom((seed) => graph.invoke({ value: seed }, limits));
     }
   }
+}
+
+function preparedFrom(invoke: (seed: number) => Promise<{ readonly value: number }>): Prepared {
+  return {
+    run: async (seed) => (await invoke(seed)).value,
+    async runToKeep(seed) {
+      const state = await invoke(seed);
+      return { digest: state.value, kept: state };
+    },
+  };
 }
 
 const ChainState = Annotation.Root({ value: Annotation<number> });

@@ -60,6 +60,12 @@ function preparedFrom(workflow: Workflow, { startEvent, stopEvent }: Ends): Prep
       sendEvent(startEvent.with(seed));
       return (await stream.untilEvent(stopEvent)).data;
     },
+    async runToKeep(seed) {
+      const { stream, sendEvent } = workflow.createContext();
+      sendEvent(startEvent.with(seed));
+      const stopped = await stream.untilEvent(stopEvent);
+      return { digest: stopped.data, kept: stopped };
+    },
   };
 }
 

@@ -19,7 +19,12 @@ type LoopBuiltAgent = Agent<number, Readonly<Record<string, number>>>;
 
 /** Programs for micro benchmarks, by suite. */
 const PROGRAMS: MicroSuites = {
+  orchestration: async () => (await import("./puffinflow/orchestration.ts")).orchestration,
+  "core-agent": async () => (await import("./puffinflow/core_agent.ts")).coreAgent,
+  resources: async () => (await import("./puffinflow/resources.ts")).resources,
   coordination: async () => (await import("./puffinflow/coordination.ts")).coordination,
+  durability: async () => (await import("./puffinflow/durability.ts")).durability,
+  observability: async () => (await import("./puffinflow/observability.ts")).observability,
 };
 
 function prepare({ shape }: Workload, work: Work): Prepared | Promise<Prepared> {
@@ -48,6 +53,11 @@ function preparedFrom<O extends Outputs>(flow: Agent<number, O>, digestOf: (run:
       const run = await flow.run(seed);
       if (run.status !== "completed") throw run.error;
       return digestOf(run);
+    },
+    async runToKeep(seed) {
+      const run = await flow.run(seed);
+      if (run.status !== "completed") throw run.error;
+      return { digest: digestOf(run), kept: run };
     },
   };
 }

@@ -10,6 +10,7 @@ import { type CellColumns, cellColumns } from "./cell_columns.ts";
 import { type CellEstimate, estimateCell, type MeasuredCell } from "./cell_estimate.ts";
 import { type Duel, outcomeOf } from "./duel.ts";
 import { forkPairs, type PrimaryReading } from "./fork_pairs.ts";
+import { type LatencyQuantile, latencyQuantiles, type QuantileDraws } from "./metrics/latency_quantiles.ts";
 import { type Overhead, overheadNsPerTask } from "./overhead.ts";
 import { pairedRatio } from "./ratio.ts";
 import { type CellWarning, cellWarnings } from "./warnings.ts";
@@ -26,6 +27,8 @@ export interface MeasuredRow extends CellEstimate {
   readonly ratioToFastest: Estimate | null;
   /** Whether it has the smallest median of the frameworks. The control is none: it is the floor for all. */
   readonly isFastest: boolean;
+  /** Quantiles of single runs, where processes timed enough of them; else none. */
+  readonly latency: readonly LatencyQuantile[];
   /** Plain figures of its samples, for tables that want them all. */
   readonly columns: CellColumns;
   /** What to doubt in its figures. */
@@ -54,6 +57,8 @@ type EstimatedCell = CellEstimate & Pick<MeasuredCell, "subject" | "status"> & {
 export interface AnalysisContext {
   /** Grain of the clock, in nanoseconds. @default {0} */
   readonly clockGrainNs?: number;
+  /** Where the draws of intervals come from. @default {0} */
+  readonly seed?: number;
 }
 
 /**
@@ -66,7 +71,7 @@ export interface AnalysisContext {
  */
 export function analyseBenchmark(
   benchmark: BenchmarkResult,
-  { clockGrainNs = 0 }: AnalysisContext = {},
+  { clockGrainNs = 0, seed = 0 }: AnalysisContext = {},
 ): BenchmarkAnalysis {
   const { cells, ...facts } = benchmark;
   const reading: PrimaryReading = facts.primaryClock === "cpu" ? "cpuNs" : "wallNs";
@@ -78,7 +83,7 @@ export function analyseBenchmark(
   const measured = estimated.filter((cell) => cell.status === "measured");
   const control = measured.find((cell) => cell.subject === CONTROL.id);
   const fastest = smallest(measured.filter((cell) => cell.subject !== CONTROL.id), reading);
-  const context = { reading, tasks: facts.tasks, control, fastest, clockGrainNs };
+  const context = { reading, tasks: facts.tasks, control, fastest, clockGrainNs, draws: { seed, of: facts.id } };
   return {
     ...facts,
     rows: estimated.map((cell) => cell.status === "measured" ? measuredRow(cell, context) : cell),
@@ -97,10 +102,11 @@ interface RowContext {
   readonly control: EstimatedCell | undefined;
   readonly fastest: EstimatedCell | undefined;
   readonly clockGrainNs: number;
+  readonly draws: QuantileDraws;
 }
 
 function measuredRow({ rawForks, ...cell }: EstimatedCell, context: RowContext): MeasuredRow {
-  const { reading, tasks, control, fastest, clockGrainNs } = context;
+  const { reading, tasks, control, fastest, clockGrainNs, draws } = context;
   const isControl = cell.subject === control?.subject, isFastest = cell.subject === fastest?.subject;
   const pairsWith = (reference: EstimatedCell | undefined) =>
     reference === undefined || isControl || cell.subject === reference.subject
@@ -112,6 +118,10 @@ function measuredRow({ rawForks, ...cell }: EstimatedCell, context: RowContext):
     overheadNsPerTask: overheadNsPerTask(pairsWith(control), tasks),
     ratioToFastest: pairedRatio(pairsWith(fastest)),
     isFastest,
+    latency: latencyQuantiles(
+      rawForks.flatMap(({ latencies }) => latencies === undefined ? [] : [latencies.histogram]),
+      { ...draws, of: `${draws.of}/${cell.subject}` },
+    ),
     columns: cellColumns(rawForks, reading),
     warnings: cellWarnings(rawForks, {
       reading,

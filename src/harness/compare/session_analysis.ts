@@ -6,6 +6,8 @@
 import type { Cell, HostSeries, MachineSpec, Result, SessionInfo, Subject } from "../session/result.ts";
 import { analyseBenchmark, type BenchmarkAnalysis } from "./benchmark_analysis.ts";
 import type { Duel } from "./duel.ts";
+import type { MetricsAnalysis } from "./metrics/metric_rows.ts";
+import { analyseMetrics } from "./metrics/metrics_analysis.ts";
 import { type SessionWarning, sessionWarnings } from "./warnings.ts";
 
 /** What became of a cell. */
@@ -29,6 +31,8 @@ export interface SessionAnalysis {
   readonly host: HostSeries;
   readonly subjects: readonly Subject[];
   readonly benchmarks: readonly BenchmarkAnalysis[];
+  /** Metrics beside the steady run. */
+  readonly metrics: MetricsAnalysis;
   /** How many cells ended in each way, those that none ended in included. */
   readonly statusCounts: Readonly<Record<CellStatus, number>>;
   /** Where PuffinFlow loses, in the order of the benchmarks: what a report says first. */
@@ -44,14 +48,17 @@ export interface SessionAnalysis {
  * @returns The model that reports read.
  * @throws {RangeError} If a measured process has no sample.
  */
-export function analyseSession({ session, machine, host, subjects, benchmarks }: Result): SessionAnalysis {
-  const analysed = benchmarks.map((benchmark) => analyseBenchmark(benchmark, { clockGrainNs: machine.clock.grainNs }));
+export function analyseSession(result: Result): SessionAnalysis {
+  const { session, machine, host, subjects, benchmarks } = result;
+  const context = { clockGrainNs: machine.clock.grainNs, seed: session.seed };
+  const analysed = benchmarks.map((benchmark) => analyseBenchmark(benchmark, context));
   return {
     session,
     machine,
     host,
     subjects,
     benchmarks: analysed,
+    metrics: analyseMetrics(result),
     statusCounts: countStatuses(analysed),
     losses: analysed.flatMap(lossOf),
     warnings: sessionWarnings(machine),

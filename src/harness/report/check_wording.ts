@@ -86,3 +86,25 @@ export function checkBound({ limit }: MeasuredCheck): string {
   const bound = checkNumber(limit.unit, limit.good);
   return limit.better === "lower" ? `at most ${bound}` : `at least ${bound}`;
 }
+
+/**
+ * Writes how the machine is set.
+ *
+ * @param value The setting.
+ * @returns Its name, or `on` and `off`.
+ */
+export function settingText(value: string | boolean): string {
+  if (typeof value === "string") return value;
+  return value ? "on" : "off";
+}
+
+/**
+ * Writes what a check found.
+ *
+ * @param check The check.
+ * @returns Number or setting; `unknown` with the reason where nothing could be read.
+ */
+export function checkFound(check: Check): string {
+  if (check.value.value === null) return `unknown: ${check.value.why}`;
+  return check.kind === "measured" ? checkNumber(check.limit.unit, check.value.value) : settingText(check.value.value);
+}

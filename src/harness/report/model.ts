@@ -239,6 +239,20 @@ export interface GateModel {
   readonly counts: Readonly<Record<ChangeModel["verdict"], number>>;
 }
 
+/** Who pays for a change: every run alike, the slow runs most, or there is no telling. */
+export type ChangePattern = "every-run" | "the-tail" | "unknown";
+
+/** A benchmark that changed, or of which it cannot be told. */
+export interface ChangeFinding {
+  readonly kind: "changed";
+  readonly benchmarkId: string;
+  readonly change: ChangeModel;
+  readonly pattern: ChangePattern;
+}
+
+/** Anything to tell about a session. */
+export type ReportFinding = Finding | ChangeFinding;
+
 /** Everything there is to report. */
 export interface ReportModel {
   readonly session: SessionInfo;
@@ -251,7 +265,7 @@ export interface ReportModel {
   /** `null` where the machine was not graded. */
   readonly grade: Grade | null;
   readonly noise: NoiseModel | null;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ReportFinding[];
   readonly suites: readonly SuiteModel[];
   readonly gate: GateModel | null;
   readonly scaling: readonly ScalingModel[];

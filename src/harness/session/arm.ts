@@ -12,6 +12,8 @@ import { checkOverlap, checkTrace } from "../workload/trace_check.ts";
 import type { Workload } from "../workload/workload.ts";
 import type { ArmPlan } from "./arm_plan.ts";
 import { replyOf, SubjectFault } from "./cell_fault.ts";
+import { expectOp, invalidWork, protocolFault } from "./expected_reply.ts";
+import { encodedLatencies, latencyRuns } from "./latencies.ts";
 import { oneLine } from "./one_line.ts";
 import { readPeakRssKib, resetPeakRss } from "./peak_memory.ts";
 import type { Profile } from "./profile.ts";
@@ -56,6 +58,7 @@ export class Arm {
   #sampling: Sampling = { batch: 1, batchSetBy: "", samples: 0, dropped: 0 };
   #nextIteration = 0;
   #peakRssKib: number | null = null;
+  #latencies: Fork["latencies"];
   readonly #proofs: Proof[] = [];
   readonly #readings: { readonly startedMs: number; readonly reading: SampleReading }[] = [];
 
@@ -116,9 +119,9 @@ export class Arm {
     const { steps, digest, firstRunNs, figures } = expectOp(await this.#ask({ op: "trace", iteration }), "traced");
     this.#beginning = { ...this.#beginning, firstRunNs, ...(Object.keys(figures).length > 0 && { figures }) };
     const fault = checkTrace(workload.shape, steps) ?? checkOverlap(workload, steps);
-    if (fault !== null) throw invalid(`${fault} (iteration ${iteration}, traced)`);
+    if (fault !== null) throw invalidWork(`${fault} (iteration ${iteration}, traced)`);
     const wrongDigest = expected.digestFaultOf(iteration, digest);
-    if (wrongDigest !== null) throw invalid(wrongDigest);
+    if (wrongDigest !== null) throw invalidWork(wrongDigest);
   }
 
   /**
@@ -165,6 +168,20 @@ export class Arm {
   }
 
   /**
+   * Times single runs, for quantiles, where the profile has time for it and runs are long enough.
+   *
+   * @throws {SubjectFault} If the worker fails.
+   */
+  async timeRuns(): Promise<void> {
+    const iterations = latencyRuns(this.#runNs, this.#context.profile);
+    if (iterations === 0) return;
+    const request = { op: "time-each", firstIteration: this.#nextIteration, iterations } as const;
+    const { latenciesNs, proof } = expectOp(await this.#ask(request), "timed-each");
+    this.#accept(proof, iterations);
+    this.#latencies = encodedLatencies(latenciesNs);
+  }
+
+  /**
    * Recomputes everything that this process claims to have done. Takes its time: for when nothing is
    * being measured.
    *
@@ -177,7 +194,7 @@ export class Arm {
       // The event loop turns between proofs, so that an interruption is noticed.
       await new Promise((resolve) => setImmediate(resolve));
       if (this.#context.expected.agreesWith(proof)) continue;
-      throw invalid(await explainFault(proof, this.#context.expected, (stretch) => this.#explain(stretch)));
+      throw invalidWork(await explainFault(proof, this.#context.expected, (stretch) => this.#explain(stretch)));
     }
   }
 
@@ -225,6 +242,7 @@ export class Arm {
       startedMs: kept.map(({ startedMs }) => startedMs),
       provedRuns: this.#nextIteration,
       peakRssKib: this.#peakRssKib,
+      ...(this.#latencies !== undefined && { latencies: this.#latencies }),
     };
   }
 
@@ -276,17 +294,4 @@ export class Arm {
     }
     return answers;
   }
-}
-
-function expectOp<Op extends ReplyBody["op"]>(reply: ReplyBody, op: Op): Extract<ReplyBody, { op: Op }> {
-  if (reply.op === op) return reply as Extract<ReplyBody, { op: Op }>;
-  throw protocolFault(`answered "${reply.op}" instead of "${op}"`);
-}
-
-function protocolFault(reason: string): SubjectFault {
-  return new SubjectFault({ status: "failed", code: "protocol", reason });
-}
-
-function invalid(reason: string): SubjectFault {
-  return new SubjectFault({ status: "invalid", reason });
 }

@@ -27,7 +27,7 @@ export interface Circumstances {
  */
 export function assembleResult(outcome: SessionOutcome, circumstances: Circumstances): Result {
   const { plan, machine, argv, tool, hostFingerprint } = circumstances;
-  const { status, startedAt, finishedAt, resumedAt, stages, host, subjects, benchmarks } = outcome;
+  const { status, startedAt, finishedAt, resumedAt, stages, host, subjects, benchmarks, metrics } = outcome;
   return {
     schema: RESULT_SCHEMA,
     session: {
@@ -49,5 +49,6 @@ export function assembleResult(outcome: SessionOutcome, circumstances: Circumsta
     host,
     subjects: [...subjects],
     benchmarks: [...benchmarks],
+    ...(metrics.length > 0 && { metrics: [...metrics] }),
   };
 }

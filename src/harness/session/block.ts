@@ -51,6 +51,7 @@ export async function measureBlock(plan: BlockPlan): Promise<BlockOutcome> {
     await arms.each((arm) => arm.warmUp());
     arms.planSamples();
     await arms.takeSamples();
+    await arms.each((arm) => arm.timeRuns());
     await arms.each((arm) => arm.verify());
     await arms.finish();
   } finally {

@@ -7,8 +7,8 @@ import type { Random } from "../../random/random.ts";
 import { randomFromSeed } from "../../random/xoshiro128.ts";
 import { seedOf } from "../workload/digest.ts";
 
-/** What is drawn for: the order of a pass, what happens in a block, the padding of a worker. */
-export type DrawPurpose = "order" | "block" | "padding";
+/** What is drawn for: the order of a pass, what happens in a block, the padding of a worker, when load arrives. */
+export type DrawPurpose = "order" | "block" | "padding" | "arrivals";
 
 /** Where in the session something is drawn. */
 export interface DrawPlace {

@@ -1,10 +1,12 @@
 /**
  * What a session writes down while it runs, one record for each thing that cannot be had again: how it
- * began, its stages, each finished block, each finished pass. A session is what its records say: whoever
+ * began, its stages, each finished block, each finished pass, each finished turn of a metric. A session is what its records say: whoever
  * reads them all knows all that the session knew (`session_state.ts`). Where they are kept is `journal.ts`.
  * @module
  */
 import * as z from "zod";
+import { METRIC_NAMES } from "./metrics/metric_plan.ts";
+import { metricReadingSchema } from "./metrics/metric_reading.ts";
 import { adapterFactsSchema } from "./reply_schema.ts";
 import { forkSchema, lostCellSchema, passReadingSchema, referenceSchema, stageSchema } from "./result.ts";
 
@@ -42,6 +44,24 @@ export const journalRecordSchema = z.discriminatedUnion("kind", [
     endedMs: z.number().nonnegative(),
     arms: z.array(armRecordSchema),
   }),
+  z.strictObject({
+    kind: z.literal("metric"),
+    metric: z.enum(METRIC_NAMES),
+    /** Id of the graph. */
+    graph: z.string(),
+    /** Id of the arm in the plan. */
+    arm: z.string(),
+    repeat: count,
+    facts: adapterFactsSchema.nullable(),
+    /** The reference loop just before the turn. */
+    reference: referenceSchema,
+    startedMs: z.number().nonnegative(),
+    endedMs: z.number().nonnegative(),
+    outcome: z.discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("measured"), reading: metricReadingSchema }),
+      z.strictObject({ kind: z.literal("lost"), cell: lostCellSchema }),
+    ]),
+  }),
   z.strictObject({ kind: z.literal("pass"), reference: referenceSchema, reading: passReadingSchema }),
 ]);
 
@@ -49,6 +69,9 @@ export const journalRecordSchema = z.discriminatedUnion("kind", [
 export type JournalRecord = z.infer<typeof journalRecordSchema>;
 /** A finished block. */
 export type BlockRecord = Extract<JournalRecord, { kind: "block" }>;
+
+/** A finished turn of a metric: one process. */
+export type MetricRecord = Extract<JournalRecord, { kind: "metric" }>;
 
 /** Where a session writes its records. */
 export interface SessionJournal {

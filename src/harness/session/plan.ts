@@ -5,8 +5,9 @@
  */
 import type { Benchmark } from "../suites/benchmark.ts";
 import type { ArmPlan } from "./arm_plan.ts";
+import type { MetricPlan } from "./metrics/metric_plan.ts";
 import type { Profile } from "./profile.ts";
-import type { BenchmarkResult, HostSeries, Subject } from "./result.ts";
+import type { BenchmarkResult, HostSeries, MetricCell, Subject } from "./result.ts";
 import type { WorkerCommand } from "./self_command.ts";
 import type { Stage } from "./stage.ts";
 
@@ -31,6 +32,8 @@ export interface SessionPlan {
   readonly timeLimitMs?: number;
   /** How to start a worker. */
   readonly workerCommand: WorkerCommand;
+  /** What is measured besides the steady run, once all stages are over. @default nothing */
+  readonly metrics?: MetricPlan;
   /** Rounds of the `cpu` kernel, a whole number from 1. @default calibrated when the session starts */
   readonly cpuRounds?: number;
   /**
@@ -68,4 +71,6 @@ export interface SessionOutcome {
   readonly host: HostSeries;
   /** In the plan's order, each with a cell for every subject of the plan, in the plan's order. */
   readonly benchmarks: readonly BenchmarkResult[];
+  /** A cell for each subject of each graph of each metric; none unless the plan asks for them. */
+  readonly metrics: readonly MetricCell[];
 }

@@ -14,7 +14,8 @@ const DIGITS = 16;
  * @returns The first 16 hexadecimal digits of a SHA-256 over all that decides what is measured, and how.
  */
 export async function planDigest(plan: SessionPlan): Promise<string> {
-  const { profile, benchmarks, arms, seed, timeLimitMs = DEFAULT_TIME_LIMIT_MS, workerCommand, cpuRounds } = plan;
+  const { profile, benchmarks, arms, seed, timeLimitMs = DEFAULT_TIME_LIMIT_MS, workerCommand, cpuRounds, metrics } =
+    plan;
   const decisive = {
     profile,
     benchmarks,
@@ -24,6 +25,7 @@ export async function planDigest(plan: SessionPlan): Promise<string> {
     timeLimitMs,
     flags: workerCommand.flags,
     cpuRounds: cpuRounds ?? null,
+    metrics: metrics ?? null,
     isStaged: plan.nextStage !== undefined,
   };
   const bytes = new TextEncoder().encode(JSON.stringify(decisive));

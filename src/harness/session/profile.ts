@@ -38,6 +38,8 @@ export interface Profile {
   readonly enoughRuns: number | null;
   /** Time one process may spend on its recorded samples, in milliseconds; slow operations get fewer rounds. */
   readonly samplingBudgetMs: number;
+  /** Time a process may spend after its samples on timing runs one by one, in milliseconds. @default {0} */
+  readonly latencyBudgetMs?: number;
   /** Fewest recorded samples a process takes however slow the operation is. */
   readonly fewestRounds: number;
 }
@@ -70,7 +72,7 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
     samplingBudgetMs: 60,
     fewestRounds: 1,
   },
-  standard: { ...THOROUGH, name: "standard", forks: 10 },
+  standard: { ...THOROUGH, name: "standard", forks: 10, latencyBudgetMs: 500 },
   // Pairs of one and the same framework: what a short warm-up leaves undone is left undone in both. A pair
   // takes a second and a half, so that forty benchmarks take a quarter of an hour.
   gate: {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { SessionJournal } from "./journal_record.ts";
+import type { MetricName } from "./metrics/metric_plan.ts";
 import type { Cell, Fork } from "./result.ts";
 import type { Stage } from "./stage.ts";
 
@@ -48,6 +49,21 @@ export type SessionEvent =
     /** What this block measured: one process for each subject that is still sound. */
     readonly forks: readonly { readonly subject: string; readonly fork: Fork }[];
   }
+  /** A process for one metric begins; these come when all stages are over. */
+  | { readonly kind: "metric-started"; readonly metric: MetricName; readonly graph: string; readonly subject: string }
+  | {
+    readonly kind: "metric-finished";
+    readonly metric: MetricName;
+    readonly graph: string;
+    readonly subject: string;
+    /** Processes for metrics that are over, this one included, and how many there will be. */
+    readonly finished: number;
+    readonly turns: number;
+    /** Estimated time to the end of the session, in milliseconds. */
+    readonly remainingMs: number;
+  }
+  /** A subject is lost for one metric with one graph; the others go on. Comes before its `metric-finished`. */
+  | { readonly kind: "metric-lost"; readonly metric: MetricName; readonly graph: string; readonly cell: LostCell }
   /** A cell is lost for the whole session; the others go on. Comes before its block's `block-finished`. */
   | { readonly kind: "cell-lost"; readonly benchmark: string; readonly cell: LostCell }
   | { readonly kind: "session-ended"; readonly status: "completed" | "interrupted"; readonly elapsedMs: number };

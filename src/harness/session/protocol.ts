@@ -8,6 +8,7 @@
 import type { AdapterFacts } from "../adapters/facts.ts";
 import type { BatchReading } from "../measure/batch.ts";
 import type { Proof } from "../measure/proof.ts";
+import type { RetainedPoint } from "../measure/retained.ts";
 import type { TraceStep } from "../workload/traced_work.ts";
 import type { Workload } from "../workload/workload.ts";
 
@@ -39,6 +40,24 @@ export type RequestBody =
   | { readonly op: "sample"; readonly firstIteration: number; readonly iterations: number }
   /** Digest and executed tasks of each iteration of a stretch, run again one by one: asked for after a mismatch. */
   | { readonly op: "explain"; readonly firstIteration: number; readonly iterations: number }
+  /** A run for its duration, the first of a process for instance. */
+  | { readonly op: "run-once"; readonly iteration: number }
+  /** Runs that are timed one by one. */
+  | { readonly op: "time-each"; readonly firstIteration: number; readonly iterations: number }
+  /** Makes the same graph again and again, and runs the last one once, as `iteration`. */
+  | {
+    readonly op: "define";
+    readonly iteration: number;
+    readonly warmUpMs: number;
+    readonly samples: number;
+    readonly sampleMs: number;
+  }
+  /** Keeps more and more graphs, runs in flight and results, and reads memory at these counts. */
+  | { readonly op: "retain"; readonly firstIteration: number; readonly counts: readonly number[] }
+  /** From now on lines between this request and its reply ask for single runs: `served_runs.ts`. */
+  | { readonly op: "serve" }
+  /** Asks for nothing but an answer. */
+  | { readonly op: "ping" }
   /** Lets go of the graph; only another set-up or the end may follow. */
   | { readonly op: "tear-down" }
   | { readonly op: "shut-down" };
@@ -72,6 +91,30 @@ export type ReplyBody =
   | { readonly op: "planted" }
   | { readonly op: "sampled"; readonly reading: SampleReading }
   | { readonly op: "explained"; readonly digests: readonly number[]; readonly tasks: readonly number[] }
+  | { readonly op: "ran"; readonly elapsedNs: number; readonly digest: number; readonly tasks: number }
+  | { readonly op: "timed-each"; readonly latenciesNs: readonly number[]; readonly proof: Proof }
+  | {
+    readonly op: "defined";
+    /** Graphs in a batch. */
+    readonly batch: number;
+    /** Totals over a batch, one entry a batch. */
+    readonly wallNs: readonly number[];
+    readonly cpuNs: readonly number[];
+    readonly allocatedBytes: readonly number[];
+    /** What the last graph gave. */
+    readonly digest: number;
+    readonly tasks: number;
+  }
+  | {
+    readonly op: "retained";
+    readonly definitions: readonly RetainedPoint[];
+    readonly inFlight: readonly RetainedPoint[];
+    readonly finished: readonly RetainedPoint[];
+    /** That the runs were done: those in flight, when they were let go, then those whose results were kept. */
+    readonly proofs: readonly Proof[];
+  }
+  | { readonly op: "served"; readonly runs: number; readonly tasks: number }
+  | { readonly op: "pong" }
   | { readonly op: "torn-down"; readonly teardownNs: number }
   | { readonly op: "bye" }
   | { readonly op: "failed"; readonly code: WorkerFailureCode; readonly message: string };

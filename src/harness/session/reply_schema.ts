@@ -17,6 +17,8 @@ const proof = z.strictObject({
   taskFold: uint32,
 });
 
+const retainedPoints = z.array(z.strictObject({ count, heapUsedBytes: count, externalBytes: count })).min(1);
+
 const reading = z.strictObject({
   wallNs: duration,
   cpuNs: duration,
@@ -64,6 +66,26 @@ const body = z.discriminatedUnion("op", [
   z.object({ op: z.literal("planted") }),
   z.object({ op: z.literal("sampled"), reading }),
   z.object({ op: z.literal("explained"), digests: z.array(uint32), tasks: z.array(uint32) }),
+  z.object({ op: z.literal("ran"), elapsedNs: duration, digest: uint32, tasks: count }),
+  z.object({ op: z.literal("timed-each"), latenciesNs: z.array(duration).min(1), proof }),
+  z.object({
+    op: z.literal("defined"),
+    batch: z.int().positive(),
+    wallNs: z.array(duration).min(1),
+    cpuNs: z.array(duration).min(1),
+    allocatedBytes: z.array(z.number()).min(1),
+    digest: uint32,
+    tasks: count,
+  }),
+  z.object({
+    op: z.literal("retained"),
+    definitions: retainedPoints,
+    inFlight: retainedPoints,
+    finished: retainedPoints,
+    proofs: z.array(proof).min(1),
+  }),
+  z.object({ op: z.literal("served"), runs: count, tasks: count }),
+  z.object({ op: z.literal("pong") }),
   z.object({ op: z.literal("torn-down"), teardownNs: duration }),
   z.object({ op: z.literal("bye") }),
   z.object({

@@ -5,6 +5,8 @@
  * @module
  */
 import * as z from "zod";
+import { METRIC_NAMES } from "./metrics/metric_plan.ts";
+import { metricReadingSchema } from "./metrics/metric_reading.ts";
 
 /** Name and version of the schema; a change that readers must know of raises the number. */
 export const RESULT_SCHEMA = "puffinbench/2";
@@ -54,6 +56,8 @@ export const forkSchema = z.strictObject({
   provedRuns: count,
   /** Peak resident set of the process in KiB (VmHWM), or null where it cannot be read. */
   peakRssKib: count.nullable(),
+  /** Single runs that were timed one by one, as a compressed HDR histogram; left out where none were. */
+  latencies: z.strictObject({ runs: z.int().positive(), histogram: z.string() }).optional(),
 });
 
 const lostCells = [
@@ -95,18 +99,31 @@ const kernelSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("wait"), waitMs: z.number().positive() }),
 ]);
 
+const workloadSchema = z.strictObject({ seedName: z.string(), shape: shapeSchema, kernel: kernelSchema });
+
 const benchmarkSchema = z.strictObject({
   id: z.string(),
   suite: z.string(),
   scenario: z.string(),
   title: z.string(),
-  workload: z.strictObject({ seedName: z.string(), shape: shapeSchema, kernel: kernelSchema }),
+  workload: workloadSchema,
   /** Task bodies that one run executes. */
   tasks: z.int().positive(),
   primaryClock: z.enum(["cpu", "wall"]),
   /** Rounds of samples per process: as the profile has it, and the best use of the time by the first processes. */
   rounds: z.strictObject({ planned: count, optimal: z.int().positive().nullable() }),
   cells: z.array(cellSchema),
+});
+
+/** What one subject's processes measured of a metric, with one graph. */
+const metricCellSchema = z.strictObject({
+  metric: z.enum(METRIC_NAMES),
+  graph: z.strictObject({ id: z.string(), title: z.string(), workload: workloadSchema, tasks: z.int().positive() }),
+  subject: z.string(),
+  /** One a process, all of this metric; fewer than planned if the session was interrupted. */
+  readings: z.array(metricReadingSchema),
+  /** Why there is nothing; null where nothing went wrong. */
+  lost: lostCellSchema.nullable(),
 });
 
 const subjectSchema = z.strictObject({
@@ -226,6 +243,8 @@ const profileSchema = z.strictObject({
   /** `null` for no limit. */
   enoughRuns: count.nullable(),
   samplingBudgetMs: z.number(),
+  /** Left out for none. */
+  latencyBudgetMs: z.number().nonnegative().optional(),
   fewestRounds: count,
 });
 
@@ -266,6 +285,8 @@ export const resultSchema = z.strictObject({
   host: hostSchema,
   subjects: z.array(subjectSchema),
   benchmarks: z.array(benchmarkSchema),
+  /** Metrics beside the steady run; left out where none were asked for. */
+  metrics: z.array(metricCellSchema).optional(),
 });
 
 /** A whole result. */
@@ -282,6 +303,8 @@ export type SessionInfo = z.infer<typeof sessionSchema>;
 export type BenchmarkResult = z.infer<typeof benchmarkSchema>;
 /** One benchmark of one subject. */
 export type Cell = z.infer<typeof cellSchema>;
+/** One subject's readings of a metric. */
+export type MetricCell = z.infer<typeof metricCellSchema>;
 /** One process's samples. */
 export type Fork = z.infer<typeof forkSchema>;
 /** What was compared. */

@@ -3,6 +3,7 @@
  * environment of its own. Who starts the process, and what is then said to it, is `worker_process.ts`.
  * @module
  */
+import { tmpdir } from "node:os";
 import { EXPOSE_GC_FLAG } from "../measure/garbage.ts";
 
 /** The hidden verb that makes this program a worker. */
@@ -41,15 +42,16 @@ export interface WorkerCommandOptions {
  * Reading is for adapters given as modules and their data; `--allow-sys` for what frameworks ask of
  * the machine (LangGraph: `homedir`). The environment is allowed as a whole because LangGraph reads
  * some 2,000 variables a run: with a partial list each denied read throws, and runs take five times
- * as long. It is cleared instead.
+ * as long. It is cleared instead. Writing is for benchmarks of what survives a process, and to the directory of
+ * temporary files only.
  */
 const PERMISSIONS: readonly string[] = ["--no-prompt", "--allow-env", "--allow-sys", "--allow-read"];
 
 /** A built program is a bundle with nothing beside it to resolve from; the build starts it with these too. */
 export const BUNDLE_FLAGS: readonly string[] = ["--no-config", "--no-lock", "--no-remote", "--no-npm"];
 
-/** Variables a worker keeps: by these Deno finds the cache that holds the modules. */
-const KEPT_VARIABLES: readonly string[] = ["DENO_DIR", "HOME", "XDG_CACHE_HOME"];
+/** Variables a worker keeps: by these Deno finds the cache that holds the modules, and where temporary files go. */
+const KEPT_VARIABLES: readonly string[] = ["DENO_DIR", "HOME", "TMPDIR", "XDG_CACHE_HOME"];
 
 /** Variables a worker gets: no tracing to services, no colour in messages that may be shown. */
 const SET_VARIABLES: Readonly<Record<string, string>> = {
@@ -86,6 +88,7 @@ export function workerCommand(
   if (kind === "compiled") return { program: Deno.execPath(), args: [WORKER_VERB], flags: [], environment };
   const flags = [
     ...PERMISSIONS,
+    `--allow-write=${tmpdir()}`,
     `--v8-flags=${EXPOSE_GC_FLAG},--max-old-space-size=${maxHeapMib}`,
     ...(kind === "portable" ? BUNDLE_FLAGS : []),
   ];

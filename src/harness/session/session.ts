@@ -1,6 +1,6 @@
 /**
  * Runs a session: stages of passes, each pass through its benchmarks in a new random order, each benchmark
- * a block of processes, one an arm. Writes down what the blocks give, tells how it goes, goes on where an
+ * a block of processes, one an arm; then the metrics beside the steady run. Writes down what the blocks give, tells how it goes, goes on where an
  * earlier session was stopped, and stops when told to. One block is `block.ts`; what the records make up is
  * `session_state.ts`; the file that a result goes to is `result_file.ts`.
  * @module
@@ -16,6 +16,7 @@ import { lostCell, SessionInterrupt } from "./cell_fault.ts";
 import { drawsFor } from "./draws.ts";
 import { HostWatch } from "./host_watch.ts";
 import type { BlockRecord, JournalRecord, SessionJournal } from "./journal_record.ts";
+import { measureMetrics } from "./metrics/metric_series.ts";
 import { DEFAULT_TIME_LIMIT_MS, type SessionOutcome, type SessionPlan } from "./plan.ts";
 import { estimateRemainingMs, type SessionEvent, type SessionHooks } from "./progress.ts";
 import { ExpectedAnswers } from "./proof.ts";
@@ -104,6 +105,7 @@ class Session {
       host: this.#state.host(),
       subjects: this.#state.subjects(),
       benchmarks: this.#state.benchmarks(),
+      metrics: this.#state.metrics.cells((arm) => this.#state.names.nameOf(arm)),
     };
   }
 
@@ -113,10 +115,12 @@ class Session {
       else this.#record({ kind: "resumed", at: new Date().toISOString() });
       for (let index = 0;; index++) {
         const stage = this.#state.stages[index] ?? this.#newStage();
-        if (stage === null) return "completed";
+        if (stage === null) break;
         this.#tellStage(stage, index);
         await this.#runStage(stage);
       }
+      await this.#measureMetrics();
+      return "completed";
     } catch (error) {
       if (!(error instanceof SessionInterrupt)) throw error;
       return "interrupted";
@@ -212,6 +216,19 @@ class Session {
       timeLimitMs,
       signal,
       sessionMs: () => this.#sessionMs(),
+    });
+  }
+
+  async #measureMetrics(): Promise<void> {
+    await measureMetrics({
+      plan: this.#plan,
+      board: this.#state.metrics,
+      workers: this.#workers,
+      sample: () => this.#watch.sample(),
+      sessionMs: () => this.#sessionMs(),
+      nameOf: (arm) => this.#state.names.nameOf(arm),
+      record: (record) => this.#record(record),
+      emit: this.#emit,
     });
   }
 

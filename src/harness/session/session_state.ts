@@ -9,6 +9,7 @@ import { taskCount } from "../workload/shape.ts";
 import type { ArmPlan } from "./arm_plan.ts";
 import { CellBoard } from "./cell_board.ts";
 import type { BlockRecord, JournalRecord } from "./journal_record.ts";
+import { MetricBoard } from "./metrics/metric_board.ts";
 import type { SessionPlan } from "./plan.ts";
 import type { BenchmarkResult, Cell, Fork, HostSeries, PassReading, ReferenceSample, Subject } from "./result.ts";
 import { bestRounds } from "./rounds.ts";
@@ -21,6 +22,7 @@ export type Beginning = Omit<Extract<JournalRecord, { kind: "begun" }>, "kind">;
 /** The state of a session. */
 export class SessionState {
   readonly names: SubjectNames;
+  readonly metrics: MetricBoard;
   readonly resumedAt: string[] = [];
   readonly stages: Stage[] = [];
   readonly #plan: SessionPlan;
@@ -38,6 +40,7 @@ export class SessionState {
   constructor(plan: SessionPlan) {
     this.#plan = plan;
     this.#board = new CellBoard(plan.benchmarks.map(({ id }) => id), plan.arms.map(({ id }) => id));
+    this.metrics = new MetricBoard(plan);
     this.names = new SubjectNames(plan.arms, plan.workerCommand);
   }
 
@@ -59,6 +62,10 @@ export class SessionState {
         return;
       case "block":
         return this.#applyBlock(record);
+      case "metric":
+        this.#reference.push(record.reference);
+        if (record.facts !== null) this.names.learn(record.arm, record.facts);
+        return this.metrics.apply(record);
       case "pass":
         this.#reference.push(record.reference);
         this.#passes.push(record.reading);
@@ -82,7 +89,7 @@ export class SessionState {
 
   /** End of what was recorded last, in milliseconds since the session began. */
   get lastMs(): number {
-    return Math.max(this.#blocks.at(-1)?.endedMs ?? 0, this.#passes.at(-1)?.atMs ?? 0);
+    return Math.max(this.#blocks.at(-1)?.endedMs ?? 0, this.#passes.at(-1)?.atMs ?? 0, this.metrics.lastMs);
   }
 
   /**

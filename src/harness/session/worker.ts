@@ -9,7 +9,8 @@ import { setImmediate } from "node:timers";
 import { InvariantError } from "../../invariant.ts";
 import { PROTOCOL_VERSION, type ReplyBody, type Request } from "./protocol.ts";
 import { openWorkerChannel, type WorkerChannel } from "./worker_channel.ts";
-import { wordsFor, WorkerFailure, WorkerRig } from "./worker_rig.ts";
+import { wordsFor, WorkerFailure } from "./worker_failure.ts";
+import { WorkerRig } from "./worker_rig.ts";
 
 const EXIT_OK = 0;
 const EXIT_USAGE = 2;
@@ -42,12 +43,13 @@ export async function runWorker(): Promise<number> {
 /** Takes requests and hands out replies, exactly one for each. */
 class Desk {
   readonly #channel: WorkerChannel;
-  readonly #rig = new WorkerRig();
+  readonly #rig: WorkerRig;
   /** Id of the request that still lacks its reply. */
   #open: number | null = null;
 
   constructor(channel: WorkerChannel) {
     this.#channel = channel;
+    this.#rig = new WorkerRig(channel);
   }
 
   async serve(): Promise<void> {

@@ -25,6 +25,18 @@ export interface WorkerChannel {
    * @param reply What to send; must survive JSON.
    */
   send(reply: Reply): void;
+  /**
+   * Waits for more lines without blocking: the event loop turns meanwhile, so that runs can go on.
+   *
+   * @returns The lines that have come, one or more, or `null` when the parent has closed the channel.
+   */
+  moreLines(): Promise<readonly string[] | null>;
+  /**
+   * Sends a line that is no reply.
+   *
+   * @param line Without its end; must not begin like JSON.
+   */
+  write(line: string): void;
 }
 
 /**
@@ -65,8 +77,23 @@ class DescriptorChannel implements WorkerChannel {
     }
   }
 
+  async moreLines(): Promise<readonly string[] | null> {
+    for (;;) {
+      const lines = this.#received.split("\n");
+      this.#received = lines.pop()!;
+      if (lines.length > 0) return lines;
+      const bytes = await Deno.stdin.read(this.#chunk);
+      if (bytes === null) return null;
+      this.#received += this.#decoder.decode(this.#chunk.subarray(0, bytes), { stream: true });
+    }
+  }
+
   send(reply: Reply): void {
-    const bytes = this.#encoder.encode(`${JSON.stringify(reply)}\n`);
+    this.write(JSON.stringify(reply));
+  }
+
+  write(line: string): void {
+    const bytes = this.#encoder.encode(`${line}\n`);
     let written = 0;
     while (written < bytes.length) {
       written += patiently(() => fs.writeSync(REPLIES_FD, bytes, written, bytes.length - written));

@@ -35,6 +35,8 @@ export interface RequestLimits {
   readonly timeLimitMs: number;
   /** Stops waiting at once. */
   readonly signal?: AbortSignal | undefined;
+  /** Gets the lines that come before the reply and are none; without it such a line is garbage. */
+  readonly onLine?: (line: string) => void;
 }
 
 /** How a request went. After anything but a reply the worker is gone. */
@@ -61,6 +63,7 @@ export class WorkerProcess {
   readonly #gone: Promise<WorkerExit>;
   #lastId = 0;
   #settle: Settle | null = null;
+  #onLine: RequestLimits["onLine"];
   /** Something that came while nothing was asked, kept for the next request. */
   #stray: WorkerOutcome | null = null;
 
@@ -100,10 +103,11 @@ export class WorkerProcess {
    * @param limits How long to wait.
    * @returns How it went.
    */
-  async request(body: RequestBody, { timeLimitMs, signal }: RequestLimits): Promise<WorkerOutcome> {
+  async request(body: RequestBody, { timeLimitMs, signal, onLine }: RequestLimits): Promise<WorkerOutcome> {
     invariant(this.#settle === null, "A worker is asked one thing at a time");
     const { promise, resolve } = Promise.withResolvers<WorkerOutcome>();
     this.#settle = resolve;
+    this.#onLine = onLine;
     const interrupt = () => resolve({ kind: "interrupted" });
     const timer = setTimeout(() => resolve(this.#overdue(body.op, timeLimitMs)), timeLimitMs);
     signal?.addEventListener("abort", interrupt);
@@ -116,8 +120,18 @@ export class WorkerProcess {
     clearTimeout(timer);
     signal?.removeEventListener("abort", interrupt);
     this.#settle = null;
+    this.#onLine = undefined;
     if (outcome.kind !== "reply") await this.kill();
     return outcome;
+  }
+
+  /**
+   * Sends a line while a request is open that takes lines.
+   *
+   * @param line Without its end.
+   */
+  write(line: string): void {
+    this.#child.stdin?.write(`${line}\n`);
   }
 
   /** Lets the worker end by itself, and kills it with all that it started if it does not. */
@@ -160,7 +174,11 @@ export class WorkerProcess {
 
   #read(chunk: Uint8Array): void {
     try {
-      for (const line of this.#replies.push(chunk)) this.#receive(this.#outcomeOf(line));
+      for (const line of this.#replies.push(chunk)) {
+        // Replies are JSON objects; other lines say what a request agreed upon.
+        if (this.#onLine !== undefined && !line.startsWith("{")) this.#onLine(line);
+        else this.#receive(this.#outcomeOf(line));
+      }
     } catch (error) {
       this.#receive({ kind: "garbage", reason: `sent what no reply is: ${(error as RangeError).message}` });
     }

@@ -5,7 +5,7 @@
  * @module
  */
 import { invariant } from "../../invariant.ts";
-import type { Adapter, Prepared } from "../adapters/adapter.ts";
+import type { Adapter } from "../adapters/adapter.ts";
 import type { AdapterFacts } from "../adapters/facts.ts";
 import { loadAdapter } from "../adapters/registry.ts";
 import { BatchRunner } from "../measure/batch.ts";
@@ -15,51 +15,29 @@ import { realWait } from "../measure/real_wait.ts";
 import { warmUp } from "../measure/warm_up.ts";
 import { seedOf } from "../workload/digest.ts";
 import { heatKernel } from "../workload/kernel.ts";
-import { type Ledger, makeWork } from "../workload/task_bodies.ts";
+import { makeWork } from "../workload/task_bodies.ts";
 import { type TraceStep, traceWork } from "../workload/traced_work.ts";
-import type { Work } from "../workload/work.ts";
-import type { Workload } from "../workload/workload.ts";
-import type { ReplyBody, RequestBody, WorkerFailureCode } from "./protocol.ts";
+import { type LoadedWorkload, prepareWorkload, timed } from "./loaded_workload.ts";
+import { define, retain, runOnce, timeEach } from "./metric_answers.ts";
+import type { ReplyBody, RequestBody } from "./protocol.ts";
+import { type RunLines, serveRuns } from "./served_runs.ts";
+import { wordsFor, WorkerFailure } from "./worker_failure.ts";
 
 type RequestOf<Op extends RequestBody["op"]> = Extract<RequestBody, { op: Op }>;
 
-/** Why a request could not be answered, for the parent to sort. */
-export class WorkerFailure extends Error {
-  override readonly name = "WorkerFailure";
-
-  /**
-   * Says what happened.
-   *
-   * @param code What it means for the cell.
-   * @param message What happened, as a clause about the adapter.
-   */
-  constructor(readonly code: WorkerFailureCode, message: string) {
-    super(message);
-  }
-}
-
-/**
- * Puts what was thrown into words, whatever it is.
- *
- * @param thrown Anything.
- * @returns Name and message of an error, else the thing as text.
- */
-export function wordsFor(thrown: unknown): string {
-  return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
-}
-
-/** An adapter with the workload that was built with it. */
-interface Loaded {
-  readonly adapter: Adapter;
-  readonly workload: Workload;
-  readonly prepared: Prepared;
-  readonly ledger: Ledger;
-  readonly runner: BatchRunner;
-}
-
 /** Answers requests about one adapter and one workload. */
 export class WorkerRig {
-  #loaded: Loaded | null = null;
+  readonly #lines: RunLines | null;
+  #loaded: LoadedWorkload | null = null;
+
+  /**
+   * Starts with nothing loaded.
+   *
+   * @param lines Where runs are asked for one by one while they are served. @default nowhere
+   */
+  constructor(lines: RunLines | null = null) {
+    this.#lines = lines;
+  }
 
   /**
    * Answers a request.
@@ -83,6 +61,18 @@ export class WorkerRig {
         return { op: "explained", ...await this.#rig.runner.answers(request) };
       case "plant":
         return this.#plant(request);
+      case "time-each":
+        return await timeEach(this.#rig, request);
+      case "run-once":
+        return await runOnce(this.#rig, request.iteration);
+      case "define":
+        return await define(this.#rig, request);
+      case "retain":
+        return await retain(this.#rig, request);
+      case "serve":
+        return await this.#serve();
+      case "ping":
+        return { op: "pong" };
       case "tear-down":
         return await this.#tearDown();
       case "shut-down":
@@ -91,7 +81,7 @@ export class WorkerRig {
     }
   }
 
-  get #rig(): Loaded {
+  get #rig(): LoadedWorkload {
     invariant(this.#loaded !== null, "A worker is set up before it is asked for anything else");
     return this.#loaded;
   }
@@ -105,7 +95,7 @@ export class WorkerRig {
     const ledger = { executed: 0 };
     const work = makeWork(workload.kernel, { ledger, wait: realWait });
     if (workload.kernel.kind === "cpu") heatKernel(workload.kernel.rounds);
-    const [prepared, prepareNs] = await timed(() => prepare(adapter, { workload, work }));
+    const [prepared, prepareNs] = await timed(() => prepareWorkload(adapter, { workload, work }));
     const runner = new BatchRunner({ prepared, ledger, seedName: workload.seedName });
     this.#loaded = { adapter, workload, prepared, ledger, runner };
     return { op: "set-up", importNs, prepareNs, adapter: factsOf(adapter) };
@@ -116,6 +106,11 @@ export class WorkerRig {
     const runner = new BatchRunner({ prepared: withExtraWork(prepared, rounds), ledger, seedName });
     this.#loaded = { ...this.#rig, runner };
     return { op: "planted" };
+  }
+
+  async #serve(): Promise<ReplyBody> {
+    invariant(this.#lines !== null, "A worker that serves runs is asked for them over lines");
+    return { op: "served", ...await serveRuns(this.#lines, this.#rig) };
   }
 
   async #tearDown(): Promise<ReplyBody> {
@@ -130,10 +125,10 @@ export class WorkerRig {
     const { adapter, workload } = this.#rig;
     const steps: TraceStep[] = [];
     const work = traceWork(makeWork(workload.kernel, { ledger: { executed: 0 }, wait: realWait }), steps);
-    const prepared = await prepare(adapter, { workload, work });
+    const prepared = await prepareWorkload(adapter, { workload, work });
     const seed = seedOf(workload.seedName, iteration, 0);
     const [digest, firstRunNs] = await timed(() => prepared.run(seed));
-    const figures = prepared.figures?.() ?? {};
+    const figures = await prepared.figures?.() ?? {};
     await prepared.close?.();
     // As a batch stores it, so that a run that answers nothing is a wrong digest and not a broken message.
     return { op: "traced", digest: digest >>> 0, steps, firstRunNs, figures };
@@ -156,20 +151,6 @@ async function load(name: string): Promise<Adapter> {
     if (isMissing) throw new WorkerFailure("import", error.message);
     throw new WorkerFailure("framework", `threw while it was loaded: ${wordsFor(error)}`);
   }
-}
-
-async function prepare(adapter: Adapter, { workload, work }: { workload: Workload; work: Work }): Promise<Prepared> {
-  try {
-    return await adapter.prepare(workload, work);
-  } catch (error) {
-    throw new WorkerFailure("prepare", `threw while it built the graph: ${wordsFor(error)}`);
-  }
-}
-
-async function timed<T>(act: () => Promise<T>): Promise<[result: T, elapsedNs: number]> {
-  const startedMs = performance.now();
-  const result = await act();
-  return [result, Math.round((performance.now() - startedMs) * 1e6)];
 }
 
 function factsOf({ id, title, packages, executionModel, durability, approach, idiom }: Adapter): AdapterFacts {

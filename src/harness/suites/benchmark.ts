@@ -28,4 +28,6 @@ export interface Benchmark {
   readonly kernel: KernelKind;
   /** Clock that decides: processor time where the tasks compute, wall time where they wait. */
   readonly primaryClock: "cpu" | "wall";
+  /** What its subjects must be allowed beyond computing: to write temporary files. */
+  readonly needs?: "files";
 }

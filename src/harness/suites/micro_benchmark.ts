@@ -17,6 +17,8 @@ export interface MicroDefinition {
   readonly variant?: string;
   /** Clock that decides. @default {"cpu"} */
   readonly primaryClock?: "cpu" | "wall";
+  /** What its subjects must be allowed beyond computing. @default {undefined} nothing */
+  readonly needs?: "files";
 }
 
 /**
@@ -27,15 +29,19 @@ export interface MicroDefinition {
  * @returns Benchmarks that are measured for subjects which have the programs.
  */
 export function microBenchmarks(suite: string, definitions: readonly MicroDefinition[]): readonly Benchmark[] {
-  return definitions.map(({ scenario, title, meaning, operations, variant = "default", primaryClock = "cpu" }) => ({
-    id: `${suite}/${scenario}/${variant}`,
-    suite,
-    scenario,
-    title,
-    meaning,
-    shape: { kind: "micro", program: `${suite}/${scenario}`, operations },
-    seedName: scenario,
-    kernel: "noop",
-    primaryClock,
-  }));
+  return definitions.map((definition) => {
+    const { scenario, title, meaning, operations, variant = "default", primaryClock = "cpu", needs } = definition;
+    return {
+      id: `${suite}/${scenario}/${variant}`,
+      suite,
+      scenario,
+      title,
+      meaning,
+      shape: { kind: "micro", program: `${suite}/${scenario}`, operations },
+      seedName: scenario,
+      kernel: "noop",
+      primaryClock,
+      ...(needs !== undefined && { needs }),
+    };
+  });
 }

@@ -1,10 +1,13 @@
 /**
  * The suite `orchestration`: a chain, a wide fan-out and a diamond, each with tasks that do nothing,
  * compute, or wait. The first shows what an engine costs, the second how that cost weighs against
- * work, the third whether tasks that could wait together do.
+ * work, the third whether tasks that could wait together do. What is more than a plain graph is in
+ * `orchestration_programs.ts`.
  * @module
  */
 import type { Benchmark, KernelKind } from "./benchmark.ts";
+import { microBenchmarks } from "./micro_benchmark.ts";
+import { ORCHESTRATION_PROGRAMS } from "./orchestration_programs.ts";
 import type { Suite } from "./suite.ts";
 
 const SUITE_NAME = "orchestration";
@@ -61,10 +64,13 @@ function benchmarkOf({ meanings, ...scenario }: Scenario, kernel: KernelKind): B
   };
 }
 
-/** Orchestration alone: 3 scenarios with 3 kernels each. */
+/** Orchestration alone: 3 graphs with 3 kernels each, for all frameworks, and the programs. */
 export const orchestration: Suite = {
   name: SUITE_NAME,
   title: "Orchestration",
   meaning: "What does an engine add to the states that it runs?",
-  benchmarks: SCENARIOS.flatMap((scenario) => KERNELS.map((kernel) => benchmarkOf(scenario, kernel))),
+  benchmarks: [
+    ...SCENARIOS.flatMap((scenario) => KERNELS.map((kernel) => benchmarkOf(scenario, kernel))),
+    ...microBenchmarks(SUITE_NAME, ORCHESTRATION_PROGRAMS),
+  ],
 };

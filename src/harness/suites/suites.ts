@@ -3,11 +3,15 @@
  * @module
  */
 import { coordination } from "./coordination.ts";
+import { coreAgent } from "./core_agent.ts";
+import { durability } from "./durability.ts";
+import { observability } from "./observability.ts";
 import { orchestration } from "./orchestration.ts";
+import { resources } from "./resources.ts";
 import type { Suite } from "./suite.ts";
 
 /** All suites, in the order in which they are listed and run. */
-export const SUITES: readonly Suite[] = [orchestration, coordination];
+export const SUITES: readonly Suite[] = [orchestration, coreAgent, resources, coordination, observability, durability];
 
 /**
  * Finds a suite.
@@ -19,7 +23,7 @@ export const SUITES: readonly Suite[] = [orchestration, coordination];
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * assert.equal(suiteOf("orchestration").benchmarks.length, 9);
+ * assert.equal(suiteOf("orchestration").benchmarks[0]?.scenario, "deep-chain");
  * ```
  */
 export function suiteOf(name: string): Suite {

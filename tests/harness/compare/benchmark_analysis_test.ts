@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { encodedLatencies } from "../../../src/harness/session/latencies.ts";
 import fc from "fast-check";
 import { analyseBenchmark, type MeasuredRow } from "../../../src/harness/compare/benchmark_analysis.ts";
 import type { Cell } from "../../../src/harness/session/result.ts";
@@ -170,4 +171,13 @@ Deno.test("analyseBenchmark() exchanges win and lose and inverts the ratio when 
     assert.ok("ratio" in there && "ratio" in back);
     assertClose(there.ratio.value * back.ratio.value, 1);
   }));
+});
+
+Deno.test("analyseBenchmark() gives those quantiles of single runs that all processes together support", () => {
+  const latencies = encodedLatencies(Array.from({ length: 20 }, (_, i) => 1e6 * (i + 1)));
+  const forks = Array.from({ length: 6 }, (_, pass) => forkOf(pass, 1e6, { latencies }));
+  const [row] = analyseBenchmark(benchmarkOf([{ subject: "puffinflow", status: "measured", forks }])).rows;
+  assert.ok(row?.status === "measured");
+  assert.deepEqual(row.latency.map(({ share }) => share), [0.5, 0.9]);
+  assert.ok(Math.abs(row.latency[1]!.latencyNs.value - 18e6) < 18e3);
 });

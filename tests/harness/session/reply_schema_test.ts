@@ -28,14 +28,22 @@ const ADAPTER = {
   idiom: "none",
 } as const;
 
+const POINTS = [{ count: 0, heapUsedBytes: 5_000_000, externalBytes: 2_000_000 }];
+
 const REPLIES: readonly Reply[] = [
   { v: 1, id: 1, op: "set-up", importNs: 1, prepareNs: 2, adapter: ADAPTER },
   { v: 1, id: 1, op: "unsupported", reason: "has no fan-in", adapter: ADAPTER },
-  { v: 1, id: 2, op: "traced", digest: 7, steps: [["start", 0], ["end", 0]], firstRunNs: 5 },
+  { v: 1, id: 2, op: "traced", figures: {}, digest: 7, steps: [["start", 0], ["end", 0]], firstRunNs: 5 },
   { v: 1, id: 3, op: "warmed-up", steady: true, elapsedMs: 1.5, runNs: 0.5, proofs: [PROOF] },
   { v: 1, id: 4, op: "sampled", reading: READING },
   { v: 1, id: 5, op: "explained", digests: [1], tasks: [2] },
   { v: 1, id: 6, op: "bye" },
+  { v: 1, id: 8, op: "ran", elapsedNs: 5, digest: 7, tasks: 4 },
+  { v: 1, id: 9, op: "timed-each", latenciesNs: [5, 6], proof: PROOF },
+  { v: 1, id: 10, op: "defined", batch: 2, wallNs: [5], cpuNs: [4], allocatedBytes: [64], digest: 7, tasks: 4 },
+  { v: 1, id: 11, op: "retained", definitions: POINTS, inFlight: POINTS, finished: POINTS, proofs: [PROOF, PROOF] },
+  { v: 1, id: 12, op: "served", runs: 3, tasks: 12 },
+  { v: 1, id: 13, op: "pong" },
   { v: 1, id: 7, op: "failed", code: "framework", message: "threw" },
 ];
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { tmpdir } from "node:os";
 import { buildInfo, workerCommand } from "../../../src/harness/session/self_command.ts";
 
 /** Does something while this program seems to be a build of another kind. */
@@ -19,6 +20,7 @@ Deno.test("workerCommand() runs the entry from source with exact permissions and
     "--allow-env",
     "--allow-sys",
     "--allow-read",
+    `--allow-write=${tmpdir()}`,
     "--v8-flags=--expose-gc,--max-old-space-size=64",
   ]);
   assert.deepEqual(args, ["run", ...flags, "file:///main.ts", "__worker"]);
@@ -45,10 +47,10 @@ Deno.test("workerCommand() starts a compiled program by itself", () => {
   assert.deepEqual({ program, args, flags }, { program: Deno.execPath(), args: ["__worker"], flags: [] });
 });
 
-Deno.test("workerCommand() clears the environment but for what finds the module cache", () => {
-  const { DENO_DIR, HOME, XDG_CACHE_HOME } = Deno.env.toObject();
+Deno.test("workerCommand() clears the environment but for what finds the module cache and temporary files", () => {
+  const { DENO_DIR, HOME, TMPDIR, XDG_CACHE_HOME } = Deno.env.toObject();
   // Undefined members stand for variables that this process does not have either.
-  const kept = Object.entries({ DENO_DIR, HOME, XDG_CACHE_HOME }).filter(([, value]) => value !== undefined);
+  const kept = Object.entries({ DENO_DIR, HOME, TMPDIR, XDG_CACHE_HOME }).filter(([, value]) => value !== undefined);
   assert.deepEqual(workerCommand().environment, {
     PATH: "/usr/bin:/bin",
     LANG: "C",

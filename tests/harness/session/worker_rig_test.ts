@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { InvariantError } from "../../../src/invariant.ts";
-import { wordsFor, WorkerFailure, WorkerRig } from "../../../src/harness/session/worker_rig.ts";
+import { wordsFor, WorkerFailure } from "../../../src/harness/session/worker_failure.ts";
+import { WorkerRig } from "../../../src/harness/session/worker_rig.ts";
 
 const WORKLOAD = { seedName: "diamond", shape: { kind: "diamond" }, kernel: { kind: "noop" } } as const;
 

@@ -1,20 +1,11 @@
 /**
- * Plain code for the suite `coordination`: what each operation costs when nothing coordinates.
+ * Plain code for the suite `coordination`: the work alone where nobody is in the way, and what is written by hand where
+ * somebody is. Pools as such, waits for a limiter and the search for deadlocks have no counterpart of a few lines.
  * @module
  */
-import { nextStep } from "../../workload/micro/oracle.ts";
 import type { MicroPrograms } from "../micro_program.ts";
+import { aloneInside } from "./coordination/alone.ts";
+import { together } from "./coordination/together.ts";
 
 /** Programs by scenario. */
-export const coordination: MicroPrograms = {
-  // A lock that nobody else wants: what is left without it is the work inside.
-  lock: ({ operations, did }) => ({
-    // deno-lint-ignore require-await -- A run is a promise, for every subject.
-    async run(seed) {
-      let value = seed;
-      for (let operation = 0; operation < operations; operation++) value = nextStep(value, operation);
-      did(operations);
-      return value;
-    },
-  }),
-};
+export const coordination: MicroPrograms = { ...aloneInside, ...together };

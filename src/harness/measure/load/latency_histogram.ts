@@ -3,7 +3,15 @@
  * processes. A wrapper that speaks nanoseconds around `hdr-histogram-js`, which counts microseconds.
  * @module
  */
-import { build, decodeFromCompressedBase64, encodeIntoCompressedBase64, type Histogram } from "hdr-histogram-js";
+import {
+  build,
+  decodeFromCompressedBase64,
+  encodeIntoCompressedBase64,
+  type Histogram,
+  JsHistogram,
+} from "hdr-histogram-js";
+import { invariant } from "../../../invariant.ts";
+import type { CountedValue } from "../../../stats/clustered_count_quantile.ts";
 
 const LOWEST_MICROS = 1;
 const HIGHEST_MICROS = 3_600_000_000;
@@ -69,6 +77,19 @@ export class LatencyHistogram {
    */
   percentileNs(share: number): number {
     return this.count === 0 ? 0 : this.#histogram.getValueAtPercentile(100 * share) * 1e3;
+  }
+
+  /** All that was recorded, ascending: latencies in nanoseconds, each with how often it came. */
+  entries(): CountedValue[] {
+    const histogram = this.#histogram, entries: CountedValue[] = [];
+    invariant(histogram instanceof JsHistogram, "Histograms are made without WebAssembly");
+    for (let index = 0; index < histogram.countsArrayLength; index++) {
+      const count = histogram.getCountAtIndex(index);
+      if (count > 0) {
+        entries.push({ value: histogram.highestEquivalentValue(histogram.valueFromIndex(index)) * 1e3, count });
+      }
+    }
+    return entries;
   }
 
   /**

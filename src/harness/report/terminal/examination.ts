@@ -6,7 +6,7 @@
 import type { Check } from "../../machine/checks.ts";
 import type { Believability, Examination } from "../../machine/doctor.ts";
 import type { CheckVerdict } from "../../machine/grade.ts";
-import { checkBound, checkName, checkNumber, checkRemedy } from "../check_wording.ts";
+import { checkBound, checkName, checkNumber, checkRemedy, settingText } from "../check_wording.ts";
 import type { Face } from "./face.ts";
 import { drawLine, drawParagraph, type Span, span, type Tone } from "./line.ts";
 import { type Column, layOut, type Row, rowSpans } from "./table.ts";
@@ -68,11 +68,6 @@ function findingOf(check: Check): { readonly row: Row; readonly remark: string }
   }
   const remark = check.verdict === "good" ? "" : `${settingText(check.wanted)} is better`;
   return { row: row(span(settingText(check.value.value))), remark };
-}
-
-function settingText(value: string | boolean): string {
-  if (typeof value === "string") return value;
-  return value ? "on" : "off";
 }
 
 function remediesFor(checks: readonly Check[]): string[] {

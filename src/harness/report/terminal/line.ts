@@ -5,8 +5,9 @@
  */
 import { styleText } from "node:util";
 import { asciiText } from "../../../units/ascii.ts";
+import { inertText } from "../inert_text.ts";
 import type { Face } from "./face.ts";
-import { beginning, displayWidth, inertText } from "./width.ts";
+import { beginning, displayWidth } from "./width.ts";
 
 /** What a piece of text means; each meaning has one look. */
 export type Tone = "plain" | "strong" | "faint" | "slower" | "faster" | "doubt";

@@ -10,6 +10,7 @@ import { drawBenchmarkTables } from "./benchmark_tables.ts";
 import { drawMachine, drawMethod } from "./closing_lines.ts";
 import type { Face } from "./face.ts";
 import { drawParagraph, span } from "./line.ts";
+import { drawMetricTables } from "./metric_tables.ts";
 import { drawFindings, drawHeadline } from "./verdict.ts";
 
 /**
@@ -26,6 +27,7 @@ export function drawSessionReport(analysis: SessionAnalysis, face: Face): string
     ...headline,
     "",
     ...drawBenchmarkTables(analysis, face),
+    ...drawMetricTables(analysis, face),
     "",
     ...headline,
     ...drawFindings(analysis, face),

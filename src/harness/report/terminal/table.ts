@@ -21,6 +21,8 @@ export type Row =
 
 /** Columns that the first cell keeps however narrow the terminal is. */
 const NARROWEST_NAME = 10;
+/** Empty columns before text that stands in place of cells. */
+const NOTE_GAP = 2;
 /** Most columns that the first cell takes. */
 const WIDEST_NAME = 28;
 
@@ -76,9 +78,8 @@ export function drawRow(columns: readonly Column[], row: Row, place: RowPlace): 
 export function rowSpans(columns: readonly Column[], row: Row, { layout, face }: RowPlace): readonly Span[] {
   const name = padded(cut(fitted(cellOf(row, 0), face), layout[0]!, face), layout[0]!, "left");
   if (row.kind === "note") {
-    const gap = columns[1]!.gap;
-    const note = cut(fitted(row.note, face), face.width - layout[0]! - gap, face);
-    return [...name, span(" ".repeat(gap)), ...note];
+    const note = cut(fitted(row.note, face), face.width - layout[0]! - NOTE_GAP, face);
+    return [...name, span(" ".repeat(NOTE_GAP)), ...note];
   }
   const cells = layout.slice(1).flatMap((width, index) => {
     const { gap, align } = columns[index + 1]!;

@@ -1,7 +1,6 @@
 /**
- * How many columns a text takes on a terminal, and how to cut it to fewer. Names and reasons come
- * from frameworks and from users' files, so they are made harmless first: no control characters,
- * nothing invisible, nothing that turns the direction of writing.
+ * How many columns a text takes on a terminal, and how to cut it to fewer. It must be harmless already, as
+ * `inert_text.ts` makes it.
  * @module
  */
 
@@ -28,24 +27,9 @@ const WIDE_BLOCKS: readonly (readonly [first: number, last: number])[] = [
 const PLAIN = /^[\x20-\x7e]*$/;
 
 /**
- * Makes text harmless: line breaks and tabs become one space, other control characters a replacement
- * sign, invisible formatting characters nothing.
- *
- * @param text Text from anywhere.
- * @returns Text that moves the cursor to the right and does nothing else.
- */
-export function inertText(text: string): string {
-  if (PLAIN.test(text)) return text;
-  return text.toWellFormed()
-    .replace(/\s*[^\S ]\s*/g, " ")
-    .replace(/\p{Cc}/gu, "\ufffd")
-    .replace(/\p{Cf}/gu, "");
-}
-
-/**
  * Measures a text in columns.
  *
- * @param text Harmless text, see {@linkcode inertText}.
+ * @param text Harmless text.
  * @returns Columns it takes: two for East Asian wide characters and emoji, none for combining marks.
  */
 export function displayWidth(text: string): number {

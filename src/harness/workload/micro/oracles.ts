@@ -3,10 +3,20 @@
  * @module
  */
 import { COORDINATION_ORACLES } from "./coordination.ts";
+import { CORE_AGENT_ORACLES } from "./core_agent.ts";
+import { DURABILITY_ORACLES } from "./durability.ts";
+import { OBSERVABILITY_ORACLES } from "./observability.ts";
 import type { Oracle, Oracles } from "./oracle.ts";
+import { ORCHESTRATION_ORACLES } from "./orchestration.ts";
+import { RESOURCES_ORACLES } from "./resources.ts";
 
 const ORACLES: Readonly<Record<string, Oracles>> = {
   coordination: COORDINATION_ORACLES,
+  "core-agent": CORE_AGENT_ORACLES,
+  durability: DURABILITY_ORACLES,
+  observability: OBSERVABILITY_ORACLES,
+  orchestration: ORCHESTRATION_ORACLES,
+  resources: RESOURCES_ORACLES,
 };
 
 /**

@@ -43,3 +43,11 @@ Deno.test("LatencyHistogram counts what is beyond its range as the bound, and is
   const { meanNs, maxNs } = LatencyHistogram.empty();
   assert.deepEqual([meanNs, maxNs, LatencyHistogram.empty().percentileNs(0.5)], [0, 0, 0]);
 });
+
+Deno.test("LatencyHistogram.entries() counts every latency once, at the values that percentiles name", () => {
+  const histogram = LatencyHistogram.empty();
+  for (const latencyNs of [5e3, 5e3, 70e3, 12_345_678]) histogram.record(latencyNs);
+  const entries = LatencyHistogram.decode(histogram.encode()).entries();
+  assert.deepEqual(entries.map(({ count }) => count), [2, 1, 1]);
+  assert.deepEqual(entries.map(({ value }) => value), [0.5, 0.75, 1].map((share) => histogram.percentileNs(share)));
+});

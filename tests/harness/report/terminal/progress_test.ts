@@ -4,7 +4,8 @@ import { liveProgress, loggedProgress, type ProgressView } from "../../../../src
 import { displayWidth } from "../../../../src/harness/report/terminal/width.ts";
 import type { SessionEvent } from "../../../../src/harness/session/progress.ts";
 
-const ERASE_LINE = "\r\x1b[2K";
+/** Takes away both lines. */
+const ERASE_LINES = "\r\x1b[2K\x1b[1A\x1b[2K";
 const FACE: Face = { width: 80, color: "off", charset: "unicode" };
 
 /** A canvas that remembers what was written on it, with a clock that a test sets. */
@@ -50,7 +51,7 @@ function play(canvas: Canvas, view: ProgressView, events: readonly [afterMs: num
   }
 }
 
-Deno.test("liveProgress() draws one line in its place: how far, how long, how long still, what now", () => {
+Deno.test("liveProgress() draws two lines in their place: how far, how long and how long still; what now", () => {
   const canvas = new Canvas();
   play(canvas, liveProgress(canvas), [
     [0, STARTED],
@@ -59,8 +60,8 @@ Deno.test("liveProgress() draws one line in its place: how far, how long, how lo
     [0, blockStarted(1, "suite/diamond/cpu")],
   ]);
   assert.deepEqual(canvas.written, [
-    "\r\x1b[2K░░░░░░░░░░░░░░░░░░░░ 00:00  chain/noop",
-    "\r\x1b[2K█████░░░░░░░░░░░░░░░ 3/12  01:01, about 45 s left  diamond/cpu",
+    "\r\x1b[2K░░░░░░░░░░░░░░░░░░░░  00:00\n  chain/noop  pass 1 of 6",
+    "\r\x1b[2K\x1b[1A\x1b[2K█████░░░░░░░░░░░░░░░  3/12  01:01, about 45 s left\n  diamond/cpu  pass 2 of 6",
   ]);
 });
 
@@ -71,19 +72,19 @@ Deno.test("liveProgress() draws at most four times a second", () => {
   assert.equal(canvas.written.length, 8);
 });
 
-Deno.test("liveProgress() keeps a lost cell above the line, in one line of its own", () => {
+Deno.test("liveProgress() keeps a lost cell above the lines, in one line of its own", () => {
   const canvas = new Canvas();
   play(canvas, liveProgress(canvas), [[0, STARTED], [0, blockStarted(0, "suite/chain/noop")], [2_000, LOST]]);
   const line = canvas.written.at(-1)!;
-  assert.ok(line.startsWith(ERASE_LINE));
-  assert.match(line.slice(ERASE_LINE.length), /^00:02 failed langgraph in chain\/noop: it threw x+…\n$/);
-  assert.equal(displayWidth(line.slice(ERASE_LINE.length, -1)), 80);
+  assert.ok(line.startsWith(ERASE_LINES));
+  assert.match(line.slice(ERASE_LINES.length), /^00:02 failed langgraph in chain\/noop: it threw x+…\n$/);
+  assert.equal(displayWidth(line.slice(ERASE_LINES.length, -1)), 80);
 });
 
 Deno.test("liveProgress() leaves nothing behind at the end", () => {
   const canvas = new Canvas();
   play(canvas, liveProgress(canvas), [[0, STARTED], [0, blockStarted(0, "suite/chain/noop")], [9_000, ENDED]]);
-  assert.equal(canvas.written.at(-1), "\r\x1b[2K");
+  assert.equal(canvas.written.at(-1), ERASE_LINES);
 });
 
 Deno.test("loggedProgress() writes a line for the start, each pass, each lost cell and the end", () => {

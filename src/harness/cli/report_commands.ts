@@ -1,0 +1,54 @@
+/**
+ * The grammar of the commands about reports: `report` and `schema`.
+ * @module
+ */
+import { Argument, Option } from "@commander-js/extra-typings";
+import { PUBLISHED_SCHEMAS, REPORT_FORMATS } from "../report/format_names.ts";
+import { choice } from "./option_value.ts";
+import type { Call, RootCommand } from "./root_command.ts";
+
+/**
+ * Adds `report`.
+ *
+ * @param program The program.
+ * @param call What commands share.
+ */
+export function addReport(program: RootCommand, { io, finish }: Call): void {
+  program.command("report")
+    .summary("write a report of saved results")
+    .description(
+      "Writes a report of a saved result. Of several results the newest is reported, and the others, of the same " +
+        "machine, are its history.",
+    )
+    .argument("<file...>", "saved results, benchmark_results_….json")
+    .addOption(
+      new Option("--format <name>", `what to write: ${REPORT_FORMATS.join(", ")}`).default("html" as const)
+        .argParser(choice("--format", REPORT_FORMATS)),
+    )
+    .option("--output <path>", "file to write, - for the standard output; html goes beside the result unless given")
+    .option("--open", "open the report in the program that there is for it", false)
+    .action(async (files, _options, command) => {
+      const { report } = await import("./report.ts");
+      finish(await report({ ...command.optsWithGlobals(), files }, io));
+    });
+}
+
+/**
+ * Adds `schema`.
+ *
+ * @param program The program.
+ * @param call What commands share.
+ */
+export function addSchema(program: RootCommand, { io, finish }: Call): void {
+  program.command("schema")
+    .summary("print the JSON Schema of results or reports")
+    .description("Prints the JSON Schema of result files, or of what report --format json writes.")
+    .addArgument(
+      new Argument("[of]", `what the schema is of: ${PUBLISHED_SCHEMAS.join(" or ")}`).default("result" as const)
+        .argParser(choice("schema", PUBLISHED_SCHEMAS)),
+    )
+    .action(async (of) => {
+      const { schema } = await import("./schema.ts");
+      finish(schema(of, io));
+    });
+}

@@ -1,0 +1,84 @@
+/**
+ * Brings a report to where it is wanted, in the form that is wanted: for `report`, and for `run` with a form of
+ * report. What the forms look like is `report/`'s business.
+ * @module
+ */
+import type { ReportFormat } from "../report/format_names.ts";
+import { type ReportWriter, reportWriters } from "../report/formats.ts";
+import type { ReportModel } from "../report/model.ts";
+import { drawLabelled } from "../report/terminal/closing_lines.ts";
+import type { Face } from "../report/terminal/face.ts";
+import { githubAnnotations } from "../report/terminal/github_annotations.ts";
+import { span } from "../report/terminal/line.ts";
+import { faceFor, type LooksOptions, writeLines } from "./drawing.ts";
+import type { Io } from "./io.ts";
+import { openFile } from "./opener.ts";
+import { reportPath, writeReport } from "./report_file.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** What is wanted of a report. */
+export interface DeliveryOptions extends LooksOptions {
+  readonly format: ReportFormat;
+  /** A file, or `-` for the standard output; by the form unless given. */
+  readonly output?: string | undefined;
+  /** Whether to show the file in the program that there is for it. */
+  readonly open: boolean;
+  /** Result file that the report goes beside, where it goes to a file without a name. */
+  readonly resultPath: string;
+}
+
+/** Who does the work; others do it in tests. */
+export interface DeliveryMeans {
+  readonly open: typeof openFile;
+}
+
+/** What the world has to offer. */
+type Outlets = Pick<Io, "stdout" | "stderr" | "env">;
+
+/** What `--output` calls the standard output. */
+const STANDARD_OUTPUT = "-";
+
+/**
+ * Writes a report, and says where it is if that is a file. On GitHub, what needs a look is annotated.
+ *
+ * @param model The report.
+ * @param options What is wanted.
+ * @param outlets The world, and who opens files in it.
+ * @throws {UsageError} If it cannot be written, or what goes to the standard output is to be opened.
+ */
+export async function deliverReport(
+  model: ReportModel,
+  options: DeliveryOptions,
+  { open = openFile, ...io }: Outlets & Partial<DeliveryMeans>,
+): Promise<void> {
+  const writer = reportWriters[options.format];
+  const path = destinationOf(model, writer, options);
+  const text = writer.write(model, faceOfReport(path, options, io));
+  if (io.env.GITHUB_ACTIONS === "true") writeLines(io.stderr, githubAnnotations(model));
+  if (path === null) return io.stdout.write(text);
+  await writeReport(path, text);
+  writeLines(io.stdout, drawLabelled("Report", [span(path)], faceFor(io.stdout, options, io)));
+  const complaint = options.open ? await open(path) : null;
+  if (complaint !== null) writeLines(io.stderr, [`puffinbench: Cannot open ${path}: ${complaint}`]);
+}
+
+/** Path of the report, or `null` for the standard output. */
+function destinationOf(
+  { session }: ReportModel,
+  { destination, extension }: ReportWriter,
+  { output, open, format, resultPath }: DeliveryOptions,
+): string | null {
+  const path = output ?? (destination === "file" || open ? null : STANDARD_OUTPUT);
+  if (path === null) return reportPath(resultPath, { startedAt: new Date(session.startedAt), extension });
+  if (path !== STANDARD_OUTPUT) return path;
+  if (!open) return null;
+  throw new UsageError(
+    `Cannot use --open as the report must go to a file: --output is "${STANDARD_OUTPUT}" for --format ${format}`,
+  );
+}
+
+/** A file is no terminal: without colour unless it is asked for, as wide as is assumed of one. */
+function faceOfReport(path: string | null, options: LooksOptions, io: Pick<Io, "stdout" | "env">): Face {
+  const output = path === null ? io.stdout : { columns: undefined, write: () => {} };
+  return faceFor(output, options, io);
+}

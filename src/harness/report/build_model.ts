@@ -1,0 +1,101 @@
+/**
+ * Makes the model that all reports read of a result: estimates come from `compare/`, what is drawn from the raw
+ * samples. What a result alone cannot say is left empty here: gates are put in by who decides them, histories
+ * by `history.ts`.
+ * @module
+ */
+import { CONTROL, PUFFINFLOW } from "../adapters/facts.ts";
+import type { BenchmarkAnalysis } from "../compare/benchmark_analysis.ts";
+import { analyseSession } from "../compare/session_analysis.ts";
+import type { BenchmarkResult, Result, Subject } from "../session/result.ts";
+import { SUITES } from "../suites/suites.ts";
+import { cellModels } from "./cell_models.ts";
+import { changeFindings } from "./change_findings.ts";
+import { findingsOf } from "./findings.ts";
+import type { BenchmarkModel, ChangeModel, GateModel, ReportModel, SuiteModel } from "./model.ts";
+import { noiseOf } from "./noise_model.ts";
+import { sessionChecks } from "./session_checks.ts";
+import { benchmarkTitle } from "./wording.ts";
+
+/** What a result does not say of itself. */
+export interface BuildModelOptions {
+  /** SHA-256 of the file that the result was read from, hexadecimal. @default {null} */
+  readonly resultSha256?: string | null;
+  /** Id of the subject whose report it is. @default PuffinFlow, else the first that is not plain code */
+  readonly subject?: string;
+  /** What was decided about changes; `null` where nothing was compared. @default {null} */
+  readonly gate?: GateModel | null;
+  /** Change of each benchmark, by its id. @default none */
+  readonly changes?: ReadonlyMap<string, ChangeModel>;
+}
+
+/**
+ * Makes the model of a result.
+ *
+ * @param result A result as measured or as read back from a file.
+ * @param options What it does not say of itself.
+ * @returns The model; the same result always gives the same model.
+ * @throws {RangeError} If a measured process has no sample.
+ */
+export function buildModel(result: Result, options: BuildModelOptions = {}): ReportModel {
+  const { resultSha256 = null, gate = null, changes = new Map() } = options;
+  const { subject = ownSubject(result.subjects) } = options;
+  const analysis = analyseSession(result);
+  const benchmarks = analysis.benchmarks.map((benchmark, index) =>
+    benchmarkModel(benchmark, { raw: result.benchmarks[index]!, subject, change: changes.get(benchmark.id) ?? null })
+  );
+  return {
+    session: result.session,
+    machine: result.machine,
+    subjects: result.subjects,
+    subject,
+    checks: sessionChecks(result),
+    grade: result.host.grade,
+    noise: noiseOf(result.host),
+    findings: [...findingsOf(analysis), ...changeFindings(benchmarks)],
+    suites: suitesOf(benchmarks),
+    gate,
+    scaling: [],
+    timeline: null,
+    history: [],
+    resultSha256,
+  };
+}
+
+function ownSubject(subjects: readonly Subject[]): string {
+  const ids = subjects.map(({ id }) => id);
+  return ids.find((id) => id === PUFFINFLOW.id) ?? ids.find((id) => id !== CONTROL.id) ?? CONTROL.id;
+}
+
+interface BenchmarkContext {
+  readonly raw: BenchmarkResult;
+  readonly subject: string;
+  readonly change: ChangeModel | null;
+}
+
+function benchmarkModel(analysis: BenchmarkAnalysis, { raw, subject, change }: BenchmarkContext): BenchmarkModel {
+  const { id, suite, tasks, fastest } = analysis;
+  const cells = cellModels(analysis, raw);
+  return {
+    id,
+    suite,
+    title: benchmarkTitle(raw),
+    meaning: meaningOf(id),
+    tasks,
+    cells: [...cells.filter((cell) => cell.subject === subject), ...cells.filter((cell) => cell.subject !== subject)],
+    fastest,
+    change,
+  };
+}
+
+function meaningOf(benchmarkId: string): string | null {
+  return SUITES.flatMap(({ benchmarks }) => benchmarks).find(({ id }) => id === benchmarkId)?.meaning ?? null;
+}
+
+function suitesOf(benchmarks: readonly BenchmarkModel[]): SuiteModel[] {
+  return [...Map.groupBy(benchmarks, ({ suite }) => suite)].map(([id, members]) => ({
+    id,
+    title: SUITES.find(({ name }) => name === id)?.title ?? id,
+    benchmarks: members,
+  }));
+}

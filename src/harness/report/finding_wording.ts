@@ -1,0 +1,231 @@
+/**
+ * The sentences about findings, one template for each kind, in parts that HTML, Markdown and terminal set in
+ * their own type. What there is to tell is decided in `findings.ts` and `change_findings.ts`.
+ * @module
+ */
+import { counted } from "../../units/count.ts";
+import type { Estimate } from "../../stats/estimate.ts";
+import type { Subject } from "../session/result.ts";
+import type { ChangeFinding, ChangePattern, ReportFinding } from "./model.ts";
+import { checkName, checkNumber } from "./check_wording.ts";
+import type { DuelFinding, MissingFinding, NoisyFinding } from "./findings.ts";
+import { changeText, joinedText, measuredText, ratioWords } from "./number_text.ts";
+import { shortName, subjectTitle } from "./wording.ts";
+
+/** A piece of a sentence. */
+export interface Phrase {
+  readonly text: string;
+  /** How it is meant: the point of the sentence, a name, or what an interval says. */
+  readonly role: "plain" | "point" | "name" | "interval";
+  /** Benchmark to which a name leads; `null` for all other text. */
+  readonly benchmarkId: string | null;
+}
+
+/** How good or bad a finding is. */
+export type FindingTone = "slower" | "doubt" | "lost";
+
+/** A finding in words. */
+export interface FindingText {
+  readonly tone: FindingTone;
+  /** Says the tone without colour. */
+  readonly glyph: "▲" | "?" | "✗" | "!";
+  readonly sentence: readonly Phrase[];
+  /** What follows from it, in plain text; `null` where nothing does. */
+  readonly advice: string | null;
+}
+
+/** What names are looked up in. */
+export interface FindingNames {
+  readonly subjects: readonly Subject[];
+  /** Id of the subject whose report it is. */
+  readonly subject: string;
+  /** Ids of all benchmarks of the session. */
+  readonly benchmarkIds: readonly string[];
+}
+
+/** Most characters shown of a reason; the saved result has all of it. */
+const LONGEST_REASON = 240;
+/** Benchmarks named before the rest are counted. */
+const MOST_NAMES = 4;
+
+const PATTERNS: Readonly<Record<ChangePattern, string | null>> = {
+  "every-run": "Every percentile moved by about the same share: each run pays.",
+  "the-tail": "High percentiles moved more than low ones: the tail pays.",
+  "unknown": null,
+};
+
+/**
+ * Words a finding.
+ *
+ * @param finding The finding.
+ * @param names What names are looked up in.
+ * @returns The sentence in parts, and what follows from it.
+ */
+export function findingText(finding: ReportFinding, names: FindingNames): FindingText {
+  switch (finding.kind) {
+    case "lost":
+    case "undecided":
+      return duelText(finding, names);
+    case "changed":
+      return changedText(finding);
+    case "missing":
+      return missingText(finding, names);
+    case "noisy":
+      return noisyText(finding);
+    case "interrupted":
+      return {
+        ...doubt(
+          point("Interrupted"),
+          plain(`: ${finding.cells} of ${counted(finding.allCells, "cell")} had too few processes by then.`),
+        ),
+        advice: "Run the same command again with --resume to measure the rest.",
+      };
+    case "unsteady":
+      return {
+        ...doubt(
+          point(`${finding.cells} of ${counted(finding.measuredCells, "cell")}`),
+          plain(" were not shown to be steady when their warm-up ended."),
+        ),
+        advice: "A longer profile warms up for longer.",
+      };
+  }
+}
+
+/**
+ * Joins the parts of a sentence.
+ *
+ * @param sentence The parts.
+ * @returns The sentence as plain text.
+ */
+export function sentenceText(sentence: readonly Phrase[]): string {
+  return sentence.map(({ text }) => text).join("");
+}
+
+function duelText({ kind, benchmarkId, rival, ratio }: DuelFinding, { subjects, subject }: FindingNames): FindingText {
+  const own = subjectTitle(subjects, subject), other = subjectTitle(subjects, rival);
+  const { text, bounds } = ratioWords(ratio);
+  if (kind === "lost") {
+    const sentence = [
+      name(benchmarkId),
+      plain(`: ${own} is `),
+      point(text),
+      plain(` than ${other}`),
+      ...intervalOf(bounds),
+      plain("."),
+    ];
+    return { tone: "slower", glyph: "▲", sentence, advice: null };
+  }
+  const why = bounds === null ? ` (${counted(ratio.n, "process", "processes")} only)` : ` (${bounds}×)`;
+  return {
+    ...doubt(
+      name(benchmarkId),
+      plain(": "),
+      point("can’t tell"),
+      plain(` ${own} from ${other}`),
+      interval(why),
+      plain("."),
+    ),
+    advice: "More processes would settle it: --profile standard or gate.",
+  };
+}
+
+function changedText({ benchmarkId, change, pattern }: ChangeFinding): FindingText {
+  const { verdict, pairsNeeded } = change;
+  const size = change.change === null ? null : changeText(change.change);
+  if (verdict === "slower") {
+    const sentence = [
+      name(benchmarkId),
+      plain(" became slower by "),
+      point(size?.text.replace(/^\+/, "") ?? "an unknown share"),
+      ...intervalOf(size?.bounds ?? null),
+      plain("."),
+    ];
+    return {
+      tone: "slower",
+      glyph: "▲",
+      sentence,
+      advice: joined(beforeAndNow(change.before, change.now), PATTERNS[pattern]),
+    };
+  }
+  if (verdict === "invalid") {
+    const sentence = [name(benchmarkId), plain(" has "), point("no valid comparison"), plain(" with the baseline.")];
+    return { tone: "lost", glyph: "✗", sentence, advice: null };
+  }
+  return {
+    ...doubt(
+      name(benchmarkId),
+      plain(": "),
+      point("can’t tell"),
+      plain(" whether it changed"),
+      ...intervalOf(size?.bounds ?? null),
+      plain("."),
+    ),
+    advice: pairsNeeded === null ? null : `About ${counted(pairsNeeded, "pair")} of processes would settle it.`,
+  };
+}
+
+function beforeAndNow(before: Estimate | null, now: Estimate | null): string | null {
+  if (before === null || now === null) return null;
+  return `${joinedText(measuredText(before, "ns"))} before, ${joinedText(measuredText(now, "ns"))} now.`;
+}
+
+function missingText({ subject, status, reason, benchmarkIds }: MissingFinding, names: FindingNames): FindingText {
+  const shown = reason.length > LONGEST_REASON ? `${reason.slice(0, LONGEST_REASON)}…` : reason;
+  const isEverywhere = benchmarkIds.length === names.benchmarkIds.length && benchmarkIds.length > 1;
+  const listed = benchmarkIds.slice(0, MOST_NAMES).flatMap((id, index) =>
+    index === 0 ? [name(id)] : [plain(", "), name(id)]
+  );
+  const more = benchmarkIds.length > MOST_NAMES ? [plain(` and ${benchmarkIds.length - MOST_NAMES} more`)] : [];
+  const isSevere = status === "invalid" || status === "failed";
+  return {
+    tone: isSevere ? "lost" : "doubt",
+    glyph: isSevere ? "✗" : "!",
+    sentence: [
+      plain(`${subjectTitle(names.subjects, subject)} has `),
+      point(`no time (${status})`),
+      plain(" in "),
+      ...(isEverywhere ? [plain("all benchmarks")] : [...listed, ...more]),
+      plain("."),
+    ],
+    advice: shown,
+  };
+}
+
+function noisyText({ checks }: NoisyFinding): FindingText {
+  const doubts = checks.flatMap(({ id, value, limit }) =>
+    value.value === null ? [] : [`${checkName(id)} ${checkNumber(limit.unit, value.value)}`]
+  );
+  return {
+    ...doubt(point("The machine was busy"), plain(`: ${doubts.join(", ")}.`)),
+    advice: "puffinbench doctor says more.",
+  };
+}
+
+function doubt(...sentence: readonly Phrase[]): Pick<FindingText, "tone" | "glyph" | "sentence"> {
+  return { tone: "doubt", glyph: sentence.some(({ text }) => text === "can’t tell") ? "?" : "!", sentence };
+}
+
+function joined(...sentences: readonly (string | null)[]): string | null {
+  const said = sentences.filter((sentence) => sentence !== null);
+  return said.length === 0 ? null : said.join(" ");
+}
+
+function intervalOf(bounds: string | null): Phrase[] {
+  return bounds === null ? [] : [interval(` (95% interval ${bounds})`)];
+}
+
+function plain(text: string): Phrase {
+  return { text, role: "plain", benchmarkId: null };
+}
+
+function point(text: string): Phrase {
+  return { text, role: "point", benchmarkId: null };
+}
+
+function interval(text: string): Phrase {
+  return { text, role: "interval", benchmarkId: null };
+}
+
+function name(benchmarkId: string): Phrase {
+  return { text: shortName(benchmarkId), role: "name", benchmarkId };
+}

@@ -1,0 +1,17 @@
+/**
+ * The names that the command line takes for forms of reports and for schemas; apart from those who write them,
+ * so that help does not load them all.
+ * @module
+ */
+
+/** Forms of a report. `comment` is Markdown of the size that a comment on GitHub may have. */
+export const REPORT_FORMATS = ["html", "md", "comment", "csv", "json", "junit", "openmetrics", "terminal"] as const;
+
+/** Name of a form. */
+export type ReportFormat = typeof REPORT_FORMATS[number];
+
+/** What a JSON Schema is published of. */
+export const PUBLISHED_SCHEMAS = ["result", "report"] as const;
+
+/** Name of something that there is a schema of. */
+export type PublishedSchema = typeof PUBLISHED_SCHEMAS[number];

@@ -1,0 +1,74 @@
+/**
+ * The forms that a report comes in, by the name that `--format` takes. Whoever writes one needs to know nothing
+ * else of it: how it is made, what its file's name ends with, and what it is called on the web.
+ * @module
+ */
+import { csvReport } from "./csv/csv_report.ts";
+import type { ReportFormat } from "./format_names.ts";
+import { htmlReport } from "./html/html_report.ts";
+import { jsonReport } from "./json/json_report.ts";
+import { junitReport } from "./junit/junit_report.ts";
+import { COMMENT_BUDGET_BYTES, markdownReport, SUMMARY_BUDGET_BYTES } from "./markdown/markdown_report.ts";
+import type { ReportModel } from "./model.ts";
+import { openmetricsReport } from "./openmetrics/openmetrics_report.ts";
+import type { Face } from "./terminal/face.ts";
+import { drawReport } from "./terminal/model_report.ts";
+
+/** A form of a report. */
+export interface ReportWriter {
+  /** What files of the form end with, without the dot. */
+  readonly extension: string;
+  readonly mediaType: string;
+  /** Where it goes unless it is said: what is looked at in another program goes to a file. */
+  readonly destination: "file" | "output";
+  /**
+   * Writes a report.
+   *
+   * @param model The report.
+   * @param face The terminal, for the form that is drawn on one.
+   * @returns The whole text, with a line break at its end.
+   */
+  readonly write: (model: ReportModel, face: Face) => string;
+}
+
+/** All forms. */
+export const reportWriters: Readonly<Record<ReportFormat, ReportWriter>> = {
+  html: {
+    extension: "html",
+    mediaType: "text/html;charset=utf-8",
+    destination: "file",
+    write: (model) => htmlReport(model),
+  },
+  md: {
+    extension: "md",
+    mediaType: "text/markdown;charset=utf-8",
+    destination: "output",
+    write: (model) => markdownReport(model, SUMMARY_BUDGET_BYTES),
+  },
+  comment: {
+    extension: "md",
+    mediaType: "text/markdown;charset=utf-8",
+    destination: "output",
+    write: (model) => markdownReport(model, COMMENT_BUDGET_BYTES),
+  },
+  csv: {
+    extension: "csv",
+    mediaType: "text/csv;charset=utf-8;header=present",
+    destination: "output",
+    write: csvReport,
+  },
+  json: { extension: "json", mediaType: "application/json", destination: "output", write: jsonReport },
+  junit: { extension: "xml", mediaType: "application/xml", destination: "output", write: junitReport },
+  openmetrics: {
+    extension: "prom",
+    mediaType: "application/openmetrics-text;version=1.0.0;charset=utf-8",
+    destination: "output",
+    write: openmetricsReport,
+  },
+  terminal: {
+    extension: "txt",
+    mediaType: "text/plain;charset=utf-8",
+    destination: "output",
+    write: (model, face) => drawReport(model, face).map((line) => `${line}\n`).join(""),
+  },
+};

@@ -1,0 +1,131 @@
+/**
+ * The form of a report as JSON, for programs: what the other reports show, as numbers and codes. Samples stay
+ * in the result file, which the document names by its digest, so that no sample is kept twice and no estimate
+ * is taken for one. The schema that is published is made of this.
+ * @module
+ */
+import * as z from "zod";
+import { gradeSchema, resultSchema } from "../../session/result.ts";
+
+/** Name and version of the document; a change that readers must know of raises the number. */
+export const REPORT_SCHEMA = "puffinbench-report/1";
+
+const count = z.int().nonnegative();
+const facts = z.record(z.string(), z.number());
+
+const estimateSchema = z.strictObject({
+  value: z.number(),
+  lo: z.number().nullable(),
+  hi: z.number().nullable(),
+  confidence: z.number(),
+  n: count,
+}).meta({ id: "estimate", description: "A value with its interval; a bound is null where the data give none." });
+
+const percentileSchema = z.strictObject({ share: z.number(), estimate: estimateSchema });
+
+const metricSchema = z.strictObject({
+  id: z.string(),
+  unit: z.enum(["ns", "bytes", "per-second", "share", "count"]),
+  better: z.enum(["lower", "higher"]),
+});
+
+const seedSchema = z.strictObject({
+  averageNs: z.number(),
+  minNs: z.number(),
+  maxNs: z.number(),
+  medianNs: z.number(),
+  standardDeviationNs: z.number(),
+  throughputPerS: z.number(),
+  memoryBytes: z.number().nullable(),
+  cpuShare: z.number(),
+  iterations: count,
+  setupNs: z.number(),
+  teardownNs: z.number().nullable(),
+}).meta({ description: "Plain columns of one cell; the headline is the estimate and not one of these." });
+
+const measuredSchema = z.strictObject({
+  status: z.literal("measured"),
+  subject: z.string(),
+  metric: metricSchema,
+  value: estimateSchema,
+  wallNs: estimateSchema,
+  cpuNs: estimateSchema,
+  allocatedBytes: estimateSchema,
+  spread: z.strictObject({ p5: z.number(), p25: z.number(), p50: z.number(), p75: z.number(), p95: z.number() }),
+  topPercentile: percentileSchema.nullable(),
+  modes: count,
+  processes: count,
+  provedRuns: count,
+  seed: seedSchema,
+  warnings: z.array(z.strictObject({ code: z.string(), facts })),
+  overheadNsPerTask: estimateSchema.nullable(),
+  ratioTo: z.record(z.string(), estimateSchema),
+  rating: z.strictObject({
+    level: z.int().min(1).max(5),
+    word: z.string(),
+    isSure: z.boolean(),
+    limits: z.array(z.number()),
+  }).nullable(),
+}).meta({ description: "A subject with a time; ratioTo divides it by the time of each other subject." });
+
+const missingSchema = z.strictObject({
+  status: z.enum(["not-applicable", "failed", "invalid", "unavailable", "interrupted"]),
+  subject: z.string(),
+  reason: z.string(),
+}).meta({ description: "A subject without a time, and why." });
+
+const verdictSchema = z.enum([
+  "slower",
+  "faster",
+  "same",
+  "undecided",
+  "invalid",
+  "new",
+  "missing",
+  "incomparable",
+]);
+
+const changeSchema = z.strictObject({
+  verdict: verdictSchema,
+  change: estimateSchema.nullable(),
+  before: estimateSchema.nullable(),
+  now: estimateSchema.nullable(),
+  smallestSeen: z.number().nullable(),
+  pairsNeeded: z.number().nullable(),
+  shifts: z.array(percentileSchema),
+}).meta({ description: "Change of the report's own subject; 0.1 is 10 % more." });
+
+const benchmarkSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  meaning: z.string().nullable(),
+  tasks: count,
+  fastest: z.string().nullable(),
+  cells: z.array(z.discriminatedUnion("status", [measuredSchema, missingSchema])),
+  change: changeSchema.nullable(),
+});
+
+const gateSchema = z.strictObject({
+  against: z.string(),
+  isPaired: z.boolean(),
+  limit: z.number(),
+  outcome: z.enum(["passed", "failed", "undecided", "invalid"]),
+  counts: z.record(verdictSchema, count),
+});
+
+/** Schema of a report. */
+export const reportDocumentSchema = z.strictObject({
+  schema: z.literal(REPORT_SCHEMA),
+  resultSha256: z.string().nullable(),
+  session: resultSchema.shape.session,
+  machine: resultSchema.shape.machine,
+  grade: gradeSchema.nullable(),
+  noiseFloor: z.number().nullable(),
+  subjects: resultSchema.shape.subjects,
+  subject: z.string(),
+  suites: z.array(z.strictObject({ id: z.string(), title: z.string(), benchmarks: z.array(benchmarkSchema) })),
+  gate: gateSchema.nullable(),
+});
+
+/** A report as it is written to JSON. */
+export type ReportDocument = z.infer<typeof reportDocumentSchema>;

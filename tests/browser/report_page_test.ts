@@ -1,0 +1,111 @@
+/**
+ * The report in a real browser: quiet, accessible, within its width, sorting, filtering, and readable without
+ * its script.
+ * @module
+ */
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import type { Browser, Page } from "playwright-core";
+import { htmlReport } from "../../src/harness/report/html/html_report.ts";
+import { reportModel } from "../golden/report_model.ts";
+import { openPage, startBrowser, type View } from "./browser.ts";
+
+const AXE_PATH = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const WIDTHS = [360, 400, 768, 1_024, 1_280, 1_600];
+const VIEWS: readonly View[] = [{ theme: "light" }, { theme: "dark" }, { width: 400 }];
+
+Deno.test("the report's page", async (t) => {
+  const directory = await Deno.makeTempDir();
+  const path = `${directory}/report.html`;
+  await Deno.writeTextFile(path, htmlReport(reportModel()));
+  const browser = await startBrowser();
+  try {
+    for (const [name, step] of STEPS) await t.step(name, () => step(browser, path));
+  } finally {
+    await browser.close();
+    await Deno.remove(directory, { recursive: true });
+  }
+});
+
+type Step = (browser: Browser, path: string) => Promise<void>;
+
+const STEPS: readonly (readonly [name: string, step: Step])[] = [
+  ["complains of nothing and asks for nothing", async (browser, path) => {
+    const { page, complaints } = await openPage(browser, path);
+    await page.locator(".opens button").first().click();
+    await page.locator("#theme").click();
+    assert.deepEqual(complaints, []);
+    await page.context().close();
+  }],
+  ["has no violation that axe knows of", async (browser, path) => {
+    for (const view of VIEWS) {
+      const { page } = await openPage(browser, path, view);
+      await page.locator(".opens button").first().click();
+      assert.deepEqual(await violations(page), [], JSON.stringify(view));
+      await page.context().close();
+    }
+  }],
+  ["is never wider than its window", async (browser, path) => {
+    for (const script of ["on", "off"] as const) {
+      for (const width of WIDTHS) {
+        const { page } = await openPage(browser, path, { width, script });
+        const wide = await page.locator("html").evaluate((html) => html.scrollWidth);
+        assert(wide <= width, `${wide} pixels in a window of ${width}, script ${script}`);
+        await page.context().close();
+      }
+    }
+  }],
+  ["sorts by a column, both ways", async (browser, path) => {
+    const { page } = await openPage(browser, path);
+    const heading = page.locator("th[data-sort=median]");
+    for (const [direction, sign] of [["descending", -1], ["ascending", 1]] as const) {
+      await heading.locator("button").click();
+      assert.equal(await heading.getAttribute("aria-sort"), direction);
+      const medians = await page.locator("tr.row").evaluateAll((rows) => rows.map((row) => Number(row.dataset.median)));
+      assert.deepEqual(medians, medians.toSorted((a, b) => sign * (a - b)));
+    }
+    await page.context().close();
+  }],
+  ["filters by name and by what there is to tell", async (browser, path) => {
+    const { page } = await openPage(browser, path);
+    const visible = () => page.locator("tr.row:not([hidden])").count();
+    await page.locator("#filter").fill("DIAMOND");
+    assert.equal(await visible(), 3);
+    assert.equal(await page.locator("#shown").textContent(), "3 shown");
+    await page.locator("#filter").fill("");
+    await page.locator("#only-telling").check();
+    assert(await visible() < 9);
+    await page.context().close();
+  }],
+  ["hands out the samples that it carries", async (browser, path) => {
+    const { page } = await openPage(browser, path);
+    const download = page.waitForEvent("download");
+    await page.locator("#take-json").click();
+    const cells = JSON.parse(await Deno.readTextFile(await (await download).path()));
+    assert.equal(cells[0].samples.length, 240);
+    await page.context().close();
+  }],
+  ["is complete without its script", async (browser, path) => {
+    const { page } = await openPage(browser, path, { script: "off" });
+    assert(await page.locator("tr.more").first().isVisible());
+    assert.equal(await page.locator("#filter").isVisible(), false);
+    assert.equal(await page.locator("#theme").isVisible(), false);
+    await page.locator("label[for=reference-fastest]").click();
+    assert(await page.locator(".of-fastest").isVisible());
+    assert.equal(await page.locator(".of-own").isVisible(), false);
+    await page.context().close();
+  }],
+];
+
+/** What axe finds, in a line each. Its script goes in by the debugger, as the page's policy lets nothing in. */
+async function violations(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Runtime.evaluate", { expression: await Deno.readTextFile(AXE_PATH) });
+  const answer = await session.send("Runtime.evaluate", {
+    expression: "axe.run().then(({ violations }) => violations.map((one) => " +
+      "one.id + ': ' + one.nodes.slice(0, 3).map((node) => node.html.slice(0, 120) + ' ' + (node.any[0]?.message ?? '')).join(' | ')))",
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  return answer.result.value;
+}
