@@ -15,13 +15,13 @@ import { median } from "./median.ts";
 import { withoutSpikes } from "./spike_guard.ts";
 
 /** Fewest results on either side of a split. */
-const LEAST_SEGMENT = 3;
+export const LEAST_SEGMENT = 3;
 /** Results that neighbours have to resemble by before blocks are shuffled. */
 const LEAST_CORRELATION = 0.2;
 /** Probability up to which a split is not taken for chance. */
-const ALPHA = 0.01;
+export const ALPHA = 0.01;
 /** Relative change of the median from which a split matters. */
-const LEAST_CHANGE = 0.02;
+export const LEAST_CHANGE = 0.02;
 
 /** How to shuffle. */
 export interface ChangePointOptions {

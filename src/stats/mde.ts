@@ -10,7 +10,7 @@
  * direction, 0.84 more to be so four times out of five, and the root of π/3 because ranks see a little
  * less than means do.
  */
-const DEVIATIONS_NEEDED = 2.87;
+export const DEVIATIONS_NEEDED = 2.87;
 
 /** Below this number a robust deviation is itself too uncertain to plan with. */
 const FEWEST_PLANNED = 8;

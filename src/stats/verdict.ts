@@ -24,11 +24,11 @@ export const FEWEST_PAIRS = 6;
 export const PAIRS_PER_LOOK = 5;
 
 /** Probability of a false alarm while screening; shared out among the candidates while confirming. */
-const ALPHA = 0.05;
+export const ALPHA = 0.05;
 /** Pocock's level (1977) of each of at most three looks at growing data, for both directions together. */
-const ALPHA_PER_LOOK = 0.0221;
+export const ALPHA_PER_LOOK = 0.0221;
 /** Confidence of the interval by which equivalence is tested at 5 % on either side. */
-const EQUIVALENCE_CONFIDENCE = 0.9;
+export const EQUIVALENCE_CONFIDENCE = 0.9;
 
 /** What became of a metric. */
 export type Change = "regressed" | "improved";

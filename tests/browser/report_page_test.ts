@@ -7,6 +7,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { htmlReport } from "../../src/harness/report/html/html_report.ts";
+import { COMMENT_BUDGET_BYTES, markdownReport } from "../../src/harness/report/markdown/markdown_report.ts";
 import { reportModel } from "../golden/report_model.ts";
 import { openPage, startBrowser, type View } from "./browser.ts";
 
@@ -83,6 +84,20 @@ const STEPS: readonly (readonly [name: string, step: Step])[] = [
     await page.locator("#take-json").click();
     const cells = JSON.parse(await Deno.readTextFile(await (await download).path()));
     assert.equal(cells[0].samples.length, 240);
+    await page.context().close();
+  }],
+  ["copies itself as Markdown, or hands it out where there is no clipboard", async (browser, path) => {
+    const { page, complaints } = await openPage(browser, path);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.locator("#copy-markdown").click();
+    await page.getByText("Copied").waitFor();
+    const copied = await page.evaluate("navigator.clipboard.readText()");
+    assert.equal(copied, markdownReport(reportModel(), COMMENT_BUDGET_BYTES));
+    assert.deepEqual(complaints, []);
+    await page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))");
+    const download = page.waitForEvent("download");
+    await page.locator("#copy-markdown").click();
+    assert.equal(await Deno.readTextFile(await (await download).path()), copied);
     await page.context().close();
   }],
   ["is complete without its script", async (browser, path) => {

@@ -36,8 +36,8 @@ export interface BrokenCells {
  * @param result A session's result.
  * @returns The counts.
  */
-export function countBroken({ benchmarks }: Pick<Result, "benchmarks">): BrokenCells {
-  const cells = benchmarks.flatMap((benchmark) => benchmark.cells);
+export function countBroken({ benchmarks, metrics = [] }: Pick<Result, "benchmarks" | "metrics">): BrokenCells {
+  const cells = [...benchmarks.flatMap((benchmark) => benchmark.cells), ...metrics.flatMap(({ lost }) => lost ?? [])];
   const count = (status: Cell["status"]) => cells.filter((cell) => cell.status === status).length;
   return { failed: count("failed"), invalid: count("invalid"), measured: count("measured") };
 }
@@ -49,7 +49,7 @@ export function countBroken({ benchmarks }: Pick<Result, "benchmarks">): BrokenC
  * @param result The session's result.
  * @returns The exit code.
  */
-export function exitCodeOf(result: Pick<Result, "session" | "benchmarks">): number {
+export function exitCodeOf(result: Pick<Result, "session" | "benchmarks" | "metrics">): number {
   if (result.session.status === "interrupted") return EXIT_CODE.interrupted;
   const { failed, invalid, measured } = countBroken(result);
   return failed + invalid > 0 || measured === 0 ? EXIT_CODE.notMeasured : EXIT_CODE.success;

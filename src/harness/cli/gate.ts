@@ -7,6 +7,9 @@
 import { decideGate, type GateDecision } from "../compare/gate.ts";
 import { captureMachine } from "../machine/capture.ts";
 import { hostFingerprint } from "../machine/fingerprint.ts";
+import { buildModel } from "../report/build_model.ts";
+import type { ResultFormat } from "../report/format_names.ts";
+import { gateParts } from "../report/gate_model.ts";
 import type { Result } from "../session/result.ts";
 import { workerCommand } from "../session/self_command.ts";
 import { faceFor, type LooksOptions, writeLines } from "./drawing.ts";
@@ -16,6 +19,8 @@ import { type OpenPairWishes, pairPlan, type PairWishes, pairWishesSchema, settl
 import type { Io } from "./io.ts";
 import { type Keeping, measuredSession } from "./measured_session.ts";
 import { cacheDirectory, floorsFor, NoiseFloorFile } from "./noise_floor_file.ts";
+import { annotate } from "./report_delivery.ts";
+import { reportResult, reportWish } from "./result_report.ts";
 import { findJournal } from "./resumption.ts";
 import { prepareDirectory, removeJournal, saveResult } from "./saved_result.ts";
 import { UsageError } from "./usage_error.ts";
@@ -28,7 +33,10 @@ export interface GateOptions extends LooksOptions {
   /** Whether to write the result to a file, and a journal on the way. */
   readonly saveResults: boolean;
   readonly outputDir: string;
-  readonly format: "table" | "json";
+  /** What is made of it: a table, the decision as JSON, or a report. */
+  readonly format: ResultFormat;
+  /** Whether to show the report in the program that there is for it. */
+  readonly open: boolean;
   /** Goes on with a gate that was stopped. */
   readonly resume?: string | true | undefined;
   /** What fails besides regressions and invalid rows. */
@@ -49,19 +57,30 @@ export async function gate(
   io: Io,
   measure: typeof measuredSession = measuredSession,
 ): Promise<number> {
+  const wish = reportWish(options);
   const { wishes, keeping } = await intent(options, io);
   const { plan, rules } = pairPlan(wishes, await knownFloors(wishes, io));
   const face = faceFor(io.stderr, options, io);
   const { result, journal } = await measure(plan, { io, face, argv: options.argv, keeping });
   const saving = keeping.kind === "nowhere" ? null : await saveResult(options.outputDir, result);
   const decision = decideGate({ ...result, stages: result.session.stages }, rules);
-  print({ decision, result }, options, io);
+  const more = gateParts(decision, { result, rules: { ...rules, minEffect: wishes.minEffect } });
+  const complaint = wish === null ? null : await reportResult(
+    { result, savedTo: saving?.kind === "saved" ? saving.path : null, outputDir: options.outputDir, more },
+    wish,
+    io,
+  );
+  if (complaint !== null) writeLines(io.stderr, [`puffinbench: ${complaint}`]);
+  if (wish === null || complaint !== null) print({ decision, result }, options, io);
+  if (wish === null) annotate(() => buildModel(result, more), io);
   if (saving !== null) writeLines(io.stderr, [saving.kind === "saved" ? `Saved ${saving.path}` : saving.why]);
   if (journal !== null) {
     if (result.session.status === "completed" && saving?.kind === "saved") await removeJournal(journal);
     else writeLines(io.stderr, [`puffinbench: to go on from here: puffinbench gate --resume ${journal}`]);
   }
-  return saving?.kind === "lost" ? EXIT_CODE.usage : gateExitCode(result, decision, options.failOn);
+  return saving?.kind === "lost" || complaint !== null
+    ? EXIT_CODE.usage
+    : gateExitCode(result, decision, options.failOn);
 }
 
 async function intent(options: GateOptions, io: Io): Promise<{ wishes: PairWishes; keeping: Keeping }> {

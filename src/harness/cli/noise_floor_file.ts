@@ -12,7 +12,7 @@ import type { Io } from "./io.ts";
 const SCHEMA = "puffinbench-noise-floors/1";
 
 /** How long a floor is believed. */
-const LIFE_DAYS = 30;
+export const LIFE_DAYS = 30;
 const MS_PER_DAY = 86_400_000;
 
 const floorSchema = z.strictObject({

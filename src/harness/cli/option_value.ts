@@ -107,3 +107,27 @@ export function listOf(flag: string): (text: string, before?: readonly string[])
 export function oneMore(text: string, before: readonly string[]): readonly string[] {
   return [...before, text];
 }
+
+/** What stands for an empty list. */
+const NONE = "none";
+
+/**
+ * Makes a reader for a choice of several.
+ *
+ * @param flag The option, for messages.
+ * @param choices The values there are.
+ * @returns Reads names separated by commas, each once however often it is given; `none` stands for no choice.
+ */
+export function choices<const Choice extends string>(
+  flag: string,
+  choices: readonly Choice[],
+): (text: string) => readonly Choice[] {
+  const read = choice(flag, [...choices, NONE]);
+  return (text) => {
+    const chosen = new Set(listOf(flag)(text).map(read));
+    if (chosen.has(NONE) && chosen.size > 1) {
+      throw new UsageError(`Cannot use ${flag} as "${NONE}" must stand alone: current value is "${text}"`);
+    }
+    return choices.filter((candidate) => chosen.has(candidate));
+  };
+}

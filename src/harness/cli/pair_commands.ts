@@ -3,6 +3,7 @@
  * @module
  */
 import { Option } from "@commander-js/extra-typings";
+import { RESULT_FORMATS } from "../report/format_names.ts";
 import { PROFILES } from "../session/profile.ts";
 import type { OpenPairWishes } from "./gate_plan.ts";
 import { choice, numberWithin, oneMore, seconds, seed } from "./option_value.ts";
@@ -56,9 +57,10 @@ export function addGate(program: RootCommand, { args, io, finish }: Call): void 
     .option("--save-results", "write the result with all samples to a file, and a journal on the way", false)
     .option("--output-dir <path>", "directory of saved results", "benchmark_results")
     .addOption(
-      new Option("--format <name>", "what to print: table or json").default("table" as const)
-        .argParser(choice("--format", ["table", "json"])),
+      new Option("--format <name>", `what to make of it: ${RESULT_FORMATS.join(", ")}; json is the decision`)
+        .default("table" as const).argParser(choice("--format", RESULT_FORMATS)),
     )
+    .option("--open", "open the report in the program that there is for it", false)
     .action(async (suites, _options, command) => {
       const { gate } = await import("./gate.ts");
       const { filter, extraWork, minEffect, timeLimit, framework, profile, pairs, seed, looks, ...options } = command

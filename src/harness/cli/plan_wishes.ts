@@ -4,6 +4,7 @@
  * @module
  */
 import * as z from "zod";
+import { METRIC_NAMES, type MetricName } from "../session/metrics/metric_plan.ts";
 import { type ProfileName, PROFILES } from "../session/profile.ts";
 
 const profileNames = Object.keys(PROFILES) as ProfileName[];
@@ -17,6 +18,7 @@ export const keptWishesSchema = z.strictObject({
   profile: z.enum(profileNames),
   seed: z.int().nonnegative(),
   timeLimitMs: z.number().positive().nullable(),
+  metrics: z.array(z.enum(METRIC_NAMES)),
 });
 
 /** Wishes as they stand in a journal. */
@@ -36,4 +38,6 @@ export interface PlanWishes {
   readonly seed?: number | undefined;
   /** Longest that a process may take to answer, in milliseconds; undefined leaves it to the session. */
   readonly timeLimitMs?: number | undefined;
+  /** Metrics beside the steady run; undefined stands for those that the profile measures. */
+  readonly metrics?: readonly MetricName[] | undefined;
 }

@@ -4,14 +4,18 @@
  * @module
  */
 import { CommanderError, Option } from "@commander-js/extra-typings";
+import { RESULT_FORMATS } from "../report/format_names.ts";
+import { METRIC_NAMES } from "../session/metrics/metric_plan.ts";
 import { PROFILES } from "../session/profile.ts";
 import { EXIT_CODE } from "./exit_code.ts";
 import { grammarError } from "./grammar_error.ts";
 import type { Io } from "./io.ts";
-import { choice, listOf, oneMore, seconds, seed } from "./option_value.ts";
+import { choice, choices, listOf, oneMore, seconds, seed } from "./option_value.ts";
 import { addCalibrate, addGate } from "./pair_commands.ts";
+import { addReport, addSchema } from "./report_commands.ts";
 import { GRADES } from "./required_grade.ts";
 import { type Call, type RootCommand, rootCommand } from "./root_command.ts";
+import { addSelftest } from "./selftest_command.ts";
 import { UsageError } from "./usage_error.ts";
 
 /**
@@ -29,8 +33,11 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
   addRun(program, call);
   addGate(program, call);
   addCalibrate(program, call);
+  addReport(program, call);
   addList(program, call);
   addDoctor(program, call);
+  addSelftest(program, call);
+  addSchema(program, call);
   try {
     await program.parseAsync(args, { from: "user" });
     return exitCode;
@@ -56,6 +63,11 @@ function addRun(program: RootCommand, { args, io, finish }: Call): void {
       "frameworks separated by commas, or paths of adapter modules",
       listOf("--frameworks"),
     )
+    .option(
+      "--metrics <list>",
+      `besides the steady run: ${METRIC_NAMES.join(", ")}, or none; standard measures all, other profiles none`,
+      choices("--metrics", METRIC_NAMES),
+    )
     .option("--seed <number>", "seed of all random order, 0 to 4294967295; drawn unless given", seed)
     .option("--time-limit <seconds>", "longest that a process may take to answer", seconds("--time-limit"))
     .addOption(
@@ -66,9 +78,10 @@ function addRun(program: RootCommand, { args, io, finish }: Call): void {
     .option("--save-results", "write the result with all samples to a file, and a journal on the way", false)
     .option("--output-dir <path>", "directory of saved results", "benchmark_results")
     .addOption(
-      new Option("--format <name>", "what to print: table, or the whole result as json").default("table" as const)
-        .argParser(choice("--format", ["table", "json"])),
+      new Option("--format <name>", `what to make of it: ${RESULT_FORMATS.join(", ")}; json is the whole result`)
+        .default("table" as const).argParser(choice("--format", RESULT_FORMATS)),
     )
+    .option("--open", "open the report in the program that there is for it", false)
     .action(async (suites, _options, command) => {
       const { run } = await import("./run.ts");
       const { filter, timeLimit, ...options } = command.optsWithGlobals();

@@ -54,12 +54,22 @@ export async function deliverReport(
   const writer = reportWriters[options.format];
   const path = destinationOf(model, writer, options);
   const text = writer.write(model, faceOfReport(path, options, io));
-  if (io.env.GITHUB_ACTIONS === "true") writeLines(io.stderr, githubAnnotations(model));
+  annotate(() => model, io);
   if (path === null) return io.stdout.write(text);
   await writeReport(path, text);
   writeLines(io.stdout, drawLabelled("Report", [span(path)], faceFor(io.stdout, options, io)));
   const complaint = options.open ? await open(path) : null;
   if (complaint !== null) writeLines(io.stderr, [`puffinbench: Cannot open ${path}: ${complaint}`]);
+}
+
+/**
+ * Annotates what needs a look, in a workflow run of GitHub; elsewhere nothing happens.
+ *
+ * @param model Makes the report, if there is need of it.
+ * @param io The world.
+ */
+export function annotate(model: () => ReportModel, { env, stderr }: Pick<Io, "env" | "stderr">): void {
+  if (env.GITHUB_ACTIONS === "true") writeLines(stderr, githubAnnotations(model()));
 }
 
 /** Path of the report, or `null` for the standard output. */

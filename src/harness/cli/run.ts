@@ -6,6 +6,7 @@
 import { counted } from "../../units/count.ts";
 import { analyseSession } from "../compare/session_analysis.ts";
 import type { Grade } from "../machine/grade.ts";
+import type { ResultFormat } from "../report/format_names.ts";
 import { resultJson } from "../report/json.ts";
 import { drawLabelled } from "../report/terminal/closing_lines.ts";
 import { drawParagraph, span } from "../report/terminal/line.ts";
@@ -19,6 +20,8 @@ import { type Keeping, measuredSession } from "./measured_session.ts";
 import { keptWishesSchema, type PlanWishes } from "./plan_wishes.ts";
 import { findJournal } from "./resumption.ts";
 import { isFit } from "./required_grade.ts";
+import type { DeliveryMeans } from "./report_delivery.ts";
+import { reportResult, reportWish } from "./result_report.ts";
 import { prepareDirectory, removeJournal, saveResult, type Saving } from "./saved_result.ts";
 import { keptWishes, sessionPlan, wishesFrom } from "./session_plan.ts";
 import { UsageError } from "./usage_error.ts";
@@ -31,8 +34,10 @@ export interface RunOptions extends LooksOptions, PlanWishes {
   readonly saveResults: boolean;
   /** Directory of saved results; made if it does not exist. */
   readonly outputDir: string;
-  /** What goes to the standard output: the report, or the whole result as JSON. */
-  readonly format: "table" | "json";
+  /** What is made of the result: a table or the whole result as JSON on the standard output, or a report. */
+  readonly format: ResultFormat;
+  /** Whether to show the report in the program that there is for it. */
+  readonly open: boolean;
   /** Goes on with a session that was stopped: by its journal, or with `true` the newest one of the directory. */
   readonly resume?: string | true | undefined;
   /** Refuses to measure on a machine of a worse grade. */
@@ -40,7 +45,7 @@ export interface RunOptions extends LooksOptions, PlanWishes {
 }
 
 /** Who does the work; others do it in tests. */
-export interface RunMeans {
+export interface RunMeans extends DeliveryMeans {
   readonly measure: typeof measuredSession;
   readonly isFit: typeof isFit;
 }
@@ -57,18 +62,25 @@ export interface RunMeans {
 export async function run(
   options: RunOptions,
   io: Io,
-  { measure = measuredSession, isFit: judge = isFit }: Partial<RunMeans> = {},
+  { measure = measuredSession, isFit: judge = isFit, ...means }: Partial<RunMeans> = {},
 ): Promise<number> {
+  const wish = reportWish(options);
   const { plan, keeping } = await intent(options, io);
   if (options.requireGrade !== undefined && !await judge(options.requireGrade, io)) return EXIT_CODE.unfitMachine;
   const scene = { io, face: faceFor(io.stderr, options, io), argv: options.argv, keeping };
   const { result, journal } = await measure(plan, scene);
   const saving = keeping.kind === "nowhere" ? null : await saveResult(options.outputDir, result);
-  printResult(result, options, io);
+  const complaint = wish === null ? null : await reportResult(
+    { result, savedTo: saving?.kind === "saved" ? saving.path : null, outputDir: options.outputDir },
+    wish,
+    { ...io, ...means },
+  );
+  if (complaint !== null) writeLines(io.stderr, [`puffinbench: ${complaint}`]);
+  if (wish === null || complaint !== null) printResult(result, options, io);
   if (saving !== null) printSaving(saving, options, io);
   if (journal !== null) await closeJournal(journal, { result, saving, io });
   printFailure(result, options, io);
-  return saving?.kind === "lost" ? EXIT_CODE.usage : exitCodeOf(result);
+  return saving?.kind === "lost" || complaint !== null ? EXIT_CODE.usage : exitCodeOf(result);
 }
 
 /** What to measure, and where to keep it. */
@@ -81,8 +93,10 @@ async function intent(options: RunOptions, io: Io): Promise<{ plan: SessionPlan;
 }
 
 async function resumed(options: RunOptions, io: Io): Promise<{ plan: SessionPlan; keeping: Keeping }> {
-  const { resume, outputDir, suites, filters, frameworks, seed, timeLimitMs } = options;
-  if (suites.length + filters.length > 0 || [frameworks, seed, timeLimitMs].some((given) => given !== undefined)) {
+  const { resume, outputDir, suites, filters, frameworks, seed, timeLimitMs, metrics } = options;
+  if (
+    suites.length + filters.length > 0 || [frameworks, seed, timeLimitMs, metrics].some((given) => given !== undefined)
+  ) {
     throw new UsageError("Cannot plan and resume at once as a session goes on as it was planned: leave out the plan");
   }
   const file = typeof resume === "string" ? resume : null;
@@ -114,7 +128,7 @@ function printResult(result: Result, options: RunOptions, io: Io): void {
 
 function printSaving(saving: Saving, options: RunOptions, io: Io): void {
   if (saving.kind === "lost") return writeLines(io.stderr, [`puffinbench: ${saving.why}`]);
-  const output = options.format === "json" ? io.stderr : io.stdout;
+  const output = options.format === "table" ? io.stdout : io.stderr;
   writeLines(output, drawLabelled("Saved", [span(saving.path)], faceFor(output, options, io)));
 }
 

@@ -5,6 +5,7 @@
 import { existsSync } from "node:fs";
 import { adapterIds, defaultAdapterIds } from "../adapters/registry.ts";
 import { plainArms } from "../session/arm_plan.ts";
+import { METRIC_EFFORTS, USUAL_METRICS } from "../session/metrics/metric_plan.ts";
 import type { SessionPlan } from "../session/plan.ts";
 import { PROFILES } from "../session/profile.ts";
 import { workerCommand } from "../session/self_command.ts";
@@ -22,7 +23,12 @@ import { chooseBenchmarks, chooseFrameworks } from "./selection.ts";
  * @throws {UsageError} If a suite, a benchmark or a framework is not there.
  */
 export function sessionPlan(wishes: PlanWishes, { cwd, random }: Pick<Io, "cwd" | "random">): SessionPlan {
+<<<<<<< HEAD
   const { suites, filters, frameworks = defaultAdapterIds, profile, seed = random.uint32(), timeLimitMs } = wishes;
+=======
+  const { suites, filters, frameworks = [], profile, seed = random.uint32(), timeLimitMs } = wishes;
+  const names = wishes.metrics ?? USUAL_METRICS[profile];
+>>>>>>> 4a62d734e71da7b14cceac58bf4855b3841c472a
   return {
     profile: PROFILES[profile],
     benchmarks: chooseBenchmarks({ suites, filters }, SUITES),
@@ -30,6 +36,7 @@ export function sessionPlan(wishes: PlanWishes, { cwd, random }: Pick<Io, "cwd" 
     seed,
     workerCommand: workerCommand(),
     ...(timeLimitMs === undefined ? {} : { timeLimitMs }),
+    ...(names.length === 0 ? {} : { metrics: { names, ...METRIC_EFFORTS[profile] } }),
   };
 }
 
@@ -48,6 +55,7 @@ export function keptWishes({ suites, filters, profile }: PlanWishes, plan: Sessi
     profile,
     seed: plan.seed,
     timeLimitMs: plan.timeLimitMs ?? null,
+    metrics: [...plan.metrics?.names ?? []],
   };
 }
 

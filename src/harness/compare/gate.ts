@@ -48,9 +48,12 @@ export interface GateDecision {
   readonly candidates: number;
 }
 
-const DEFAULT_MIN_EFFECT = 0.05;
-const DEFAULT_EQUIVALENCE = 0.05;
-const MOST_LOOKS = 3;
+/** Smallest change that matters, unless the rules say otherwise. */
+export const DEFAULT_MIN_EFFECT = 0.05;
+/** Change that is surely not exceeded if a metric is unchanged, unless the rules say otherwise. */
+export const DEFAULT_EQUIVALENCE = 0.05;
+/** Most looks at the pairs of a benchmark, the screen included. */
+export const MOST_LOOKS = 3;
 
 /**
  * Decides all rows of a session.

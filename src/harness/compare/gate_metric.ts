@@ -23,8 +23,8 @@ const ALLOCATED: GateMetric = { id: "allocated", reading: "allocatedBytes", bett
 export const LEAST_CPU_SHARE = 0.5;
 
 /** Below these amounts the counter of allocations sees mostly what the harness itself allocates. */
-const LEAST_BYTES_PER_RUN = 64;
-const LEAST_BYTES_PER_SAMPLE = 10_000;
+export const LEAST_BYTES_PER_RUN = 64;
+export const LEAST_BYTES_PER_SAMPLE = 10_000;
 
 /**
  * Finds how much of its time a subject computes. A sample that others kept from the processor looks as if

@@ -20,9 +20,9 @@ export interface NoiseFloor {
 export const UNKNOWN_FLOOR: NoiseFloor = { value: 0.05, isKnown: false };
 
 /** How often signs are dealt out. */
-const DEALS = 500;
+export const DEALS = 500;
 /** Share of the deals that stay below the floor. */
-const QUANTILE = 0.95;
+export const QUANTILE = 0.95;
 
 /** How to find a floor. */
 export interface NoiseFloorOptions {

@@ -50,7 +50,7 @@ const FEWEST_SAMPLES = 3;
 /** A sample lasts at least so many grains of the clock. */
 const GRAINS_PER_SAMPLE = 1_000;
 /** Plain code takes at most so many times as long as an engine that does the same work. */
-const LARGEST_LEAD = 1.42;
+export const LARGEST_LEAD = 1.42;
 const DRIFT_LEVEL = 0.01;
 
 /**

@@ -11,11 +11,11 @@ import { median } from "../../stats/median.ts";
 export const WINDOW = 10;
 
 /** Medians of the two windows differ by less than this share of the older one. */
-const MEDIAN_TOLERANCE = 0.02;
+export const MEDIAN_TOLERANCE = 0.02;
 /** Deviations of the two windows differ by less than this share of the older one. */
-const DEVIATION_TOLERANCE = 0.5;
+export const DEVIATION_TOLERANCE = 0.5;
 /** Kendall's tau between time and measurement stays below this, in absolute value. */
-const LARGEST_TREND = 0.4;
+export const LARGEST_TREND = 0.4;
 
 /**
  * Judges the end of a series.

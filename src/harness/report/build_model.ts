@@ -11,6 +11,7 @@ import type { BenchmarkResult, Result, Subject } from "../session/result.ts";
 import { SUITES } from "../suites/suites.ts";
 import { cellModels } from "./cell_models.ts";
 import { changeFindings } from "./change_findings.ts";
+import { distinctTitles } from "./distinct_titles.ts";
 import { findingsOf } from "./findings.ts";
 import type { BenchmarkModel, ChangeModel, GateModel, ReportModel, SuiteModel } from "./model.ts";
 import { noiseOf } from "./noise_model.ts";
@@ -47,7 +48,7 @@ export function buildModel(result: Result, options: BuildModelOptions = {}): Rep
   return {
     session: result.session,
     machine: result.machine,
-    subjects: result.subjects,
+    subjects: distinctTitles(result.subjects),
     subject,
     checks: sessionChecks(result),
     grade: result.host.grade,

@@ -8,11 +8,14 @@ import { clusteredQuantile } from "../../stats/clustered_quantile.ts";
 import type { Estimate } from "../../stats/estimate.ts";
 import { modesOf } from "../../stats/modality.ts";
 import { quantileRank, valuesNeeded } from "../../stats/quantile.ts";
+import { CONTROL } from "../adapters/facts.ts";
 import type { BenchmarkAnalysis, MeasuredRow, Row, UnmeasuredRow } from "../compare/benchmark_analysis.ts";
 import { forkPairs, type PrimaryReading } from "../compare/fork_pairs.ts";
 import { pairedRatio } from "../compare/ratio.ts";
 import type { CellWarning } from "../compare/warnings.ts";
 import type { BenchmarkResult, Fork } from "../session/result.ts";
+import { ALL_RATINGS } from "../suites/ratings/all_ratings.ts";
+import { ratingOf } from "./cell_rating.ts";
 import type { CellModel, MeasuredCellModel, MetricModel, SpreadModel, WarningModel } from "./model.ts";
 
 /** Stretches that the samples in run order are gathered in. */
@@ -39,7 +42,7 @@ export function cellModels(analysis: BenchmarkAnalysis, raw: BenchmarkResult): C
   return analysis.rows.map((row, index): CellModel => {
     const cell = raw.cells[index]!;
     if (row.status !== "measured" || cell.status !== "measured") return lostCell(row as UnmeasuredRow);
-    return measuredCell(row, { forks: cell.forks, reading, rows: analysis.rows });
+    return measuredCell(row, { forks: cell.forks, reading, rows: analysis.rows, benchmark: analysis });
   });
 }
 
@@ -51,6 +54,7 @@ interface CellContext {
   readonly forks: readonly Fork[];
   readonly reading: PrimaryReading;
   readonly rows: readonly Row[];
+  readonly benchmark: Pick<BenchmarkAnalysis, "id" | "tasks">;
 }
 
 function measuredCell(row: MeasuredRow, context: CellContext): MeasuredCellModel {
@@ -76,8 +80,15 @@ function measuredCell(row: MeasuredRow, context: CellContext): MeasuredCellModel
     warnings: row.warnings.map(warningModel),
     overheadNsPerTask: row.overheadNsPerTask,
     ratioTo: ratiosOf(row, context),
-    rating: null,
+    rating: rowRating(row, context),
   };
+}
+
+/** Plain code is what engines are measured by, and not rated itself. */
+function rowRating({ subject, primaryNs }: MeasuredRow, { forks, benchmark: { id, tasks } }: CellContext) {
+  const limits = ALL_RATINGS[id];
+  if (limits === undefined || subject === CONTROL.id) return null;
+  return ratingOf({ value: primaryNs, tasks, forks }, limits);
 }
 
 function spreadOf(sorted: readonly number[]): SpreadModel {

@@ -6,10 +6,11 @@
 import { counted } from "../../units/count.ts";
 import type { Estimate } from "../../stats/estimate.ts";
 import type { Subject } from "../session/result.ts";
-import type { ChangeFinding, ChangePattern, ReportFinding } from "./model.ts";
+import type { ChangeFinding, ChangeModel, ChangePattern, ReportFinding } from "./model.ts";
 import { checkName, checkNumber } from "./check_wording.ts";
 import type { DuelFinding, MissingFinding, NoisyFinding } from "./findings.ts";
 import { changeText, joinedText, measuredText, ratioWords } from "./number_text.ts";
+import { ofMetric } from "./verdict_wording.ts";
 import { shortName, subjectTitle } from "./wording.ts";
 
 /** A piece of a sentence. */
@@ -130,12 +131,12 @@ function duelText({ kind, benchmarkId, rival, ratio }: DuelFinding, { subjects, 
 }
 
 function changedText({ benchmarkId, change, pattern }: ChangeFinding): FindingText {
-  const { verdict, pairsNeeded } = change;
+  const { verdict, pairsNeeded, metric } = change;
   const size = change.change === null ? null : changeText(change.change);
   if (verdict === "slower") {
     const sentence = [
       name(benchmarkId),
-      plain(" became slower by "),
+      plain(metric?.unit === "bytes" ? " allocates more by " : " became slower by "),
       point(size?.text.replace(/^\+/, "") ?? "an unknown share"),
       ...intervalOf(size?.bounds ?? null),
       plain("."),
@@ -144,7 +145,7 @@ function changedText({ benchmarkId, change, pattern }: ChangeFinding): FindingTe
       tone: "slower",
       glyph: "▲",
       sentence,
-      advice: joined(beforeAndNow(change.before, change.now), PATTERNS[pattern]),
+      advice: joined(beforeAndNow(change), PATTERNS[pattern]),
     };
   }
   if (verdict === "invalid") {
@@ -156,7 +157,7 @@ function changedText({ benchmarkId, change, pattern }: ChangeFinding): FindingTe
       name(benchmarkId),
       plain(": "),
       point("can’t tell"),
-      plain(" whether it changed"),
+      plain(` whether it changed${ofMetric(metric)}`),
       ...intervalOf(size?.bounds ?? null),
       plain("."),
     ),
@@ -164,9 +165,10 @@ function changedText({ benchmarkId, change, pattern }: ChangeFinding): FindingTe
   };
 }
 
-function beforeAndNow(before: Estimate | null, now: Estimate | null): string | null {
+function beforeAndNow({ before, now, metric }: ChangeModel): string | null {
   if (before === null || now === null) return null;
-  return `${joinedText(measuredText(before, "ns"))} before, ${joinedText(measuredText(now, "ns"))} now.`;
+  const text = (estimate: Estimate) => joinedText(measuredText(estimate, metric?.unit ?? "ns"));
+  return `${text(before)} before, ${text(now)} now.`;
 }
 
 function missingText({ subject, status, reason, benchmarkIds }: MissingFinding, names: FindingNames): FindingText {

@@ -10,6 +10,12 @@ export const REPORT_FORMATS = ["html", "md", "comment", "csv", "json", "junit", 
 /** Name of a form. */
 export type ReportFormat = typeof REPORT_FORMATS[number];
 
+/** What commands that measure make of it: their table, their data as JSON, or a report. */
+export const RESULT_FORMATS = ["table", ...REPORT_FORMATS] as const;
+
+/** Name of what is made of it. */
+export type ResultFormat = typeof RESULT_FORMATS[number];
+
 /** What a JSON Schema is published of. */
 export const PUBLISHED_SCHEMAS = ["result", "report"] as const;
 

@@ -59,8 +59,10 @@ export interface RatingModel {
   readonly level: 1 | 2 | 3 | 4 | 5;
   readonly word: "outstanding" | "excellent" | "good" | "acceptable" | "poor";
   readonly isSure: boolean;
-  /** Limits between the levels, the best first, in the metric's unit. */
+  /** Limits between the levels, the best first, in the metric's unit or that of the figure. */
   readonly limits: readonly number[];
+  /** What is rated, by a name that has the unit in it. @default the cell's own value */
+  readonly figure?: { readonly name: string; readonly value: Estimate };
 }
 
 /** Something to distrust about a cell; worded by the reports. */
@@ -81,6 +83,8 @@ export interface WarningModel {
 /** How a row changed against the baseline or the other arm. */
 export interface ChangeModel {
   readonly verdict: "slower" | "faster" | "same" | "undecided" | "invalid" | "new" | "missing" | "incomparable";
+  /** What changed. @default what the cell is measured by */
+  readonly metric?: MetricModel;
   /** Relative change with its 95 % interval; `null` where there is none. */
   readonly change: Estimate | null;
   /** Before and now, in the metric's unit; `null` where there is none. */

@@ -26,13 +26,23 @@ export const VERDICT_WORDS: Readonly<Record<ChangeModel["verdict"], VerdictWords
 };
 
 /**
+ * Says what changed where that is not the time, which every reader takes for granted.
+ *
+ * @param metric What changed; undefined for the time.
+ * @returns Words to follow a verdict, with a space before them, or nothing.
+ */
+export function ofMetric(metric: ChangeModel["metric"]): string {
+  return metric?.unit === "bytes" ? " in allocated bytes" : "";
+}
+
+/**
  * Says how something changed, in plain text.
  *
  * @param change The change.
  * @returns For example `slower: +15.4% (95% interval +13.7 … +16.8)`; the word alone where there is no number.
  */
-export function changeSentence({ verdict, change }: ChangeModel): string {
-  const { word } = VERDICT_WORDS[verdict];
+export function changeSentence({ verdict, change, metric }: ChangeModel): string {
+  const word = `${VERDICT_WORDS[verdict].word}${ofMetric(metric)}`;
   if (change === null) return word;
   const { text, bounds } = changeText(change);
   return `${word}: ${text}${bounds === null ? "" : ` (95% interval ${bounds})`}`;

@@ -11,6 +11,9 @@ const BYTES_PER_OBJECT = 8 * (3 + 4);
 /** What was allocated last stays reachable, so that no compiler may leave the allocation out. */
 const KEPT = 8;
 
+/** Share by which the counter may be off. */
+export const COUNTER_LIMIT = 0.01;
+
 /**
  * Allocates a known amount and reads the counter.
  *
@@ -30,7 +33,7 @@ export function allocationCounter(): SelftestLine[] {
     value: Math.abs(allocatedBytes - known) / known,
     unit: "share",
     n: OBJECTS,
-    pass: { atMost: 0.01 },
+    pass: { atMost: COUNTER_LIMIT },
   }];
 }
 

@@ -19,6 +19,11 @@ const HOST_NOISE = 0.1;
 /** Changes that are put in. */
 const TRUE_CHANGES: readonly number[] = [0, 0.02, 0.05, 0.1, 0.2];
 
+/** Share of the 95 % intervals that have to hold the truth: fewer is a false promise, more is a blunt method. */
+export const COVERAGE_LIMITS = { atLeast: 0.92, atMost: 0.98 } as const;
+/** Largest median error of an estimated change. */
+export const ERROR_LIMIT = 0.01;
+
 /**
  * Measures the coverage of the intervals and the error of the estimates.
  *
@@ -50,7 +55,7 @@ export function intervalCoverage(
       value: covered / n,
       unit: "share",
       n,
-      pass: { atLeast: 0.92, atMost: 0.98 },
+      pass: COVERAGE_LIMITS,
     },
     {
       id: "V3",
@@ -58,7 +63,7 @@ export function intervalCoverage(
       value: median(errors),
       unit: "share",
       n,
-      pass: { atMost: 0.01 },
+      pass: { atMost: ERROR_LIMIT },
     },
   ];
 }

@@ -5,7 +5,10 @@
  */
 
 /** The checks of the method, as the method's specification numbers them. */
-export type SelftestId = "V1" | "V2" | "V3" | "V4" | "V5" | "V6" | "V7" | "V8" | "V9" | "V10" | "V11" | "V12";
+export const SELFTEST_IDS = ["V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "V9", "V10", "V11", "V12"] as const;
+
+/** A check of the method. */
+export type SelftestId = typeof SELFTEST_IDS[number];
 
 /** Bounds that a figure has to keep; a bound that is left out is none. */
 export interface PassLine {

@@ -5,6 +5,7 @@
  */
 import type { Random } from "../../random/random.ts";
 import { changePoints } from "../../stats/change_points.ts";
+import { widened } from "./few_trials.ts";
 import type { Effort, SelftestLine } from "./selftest_line.ts";
 import { correlated, drawn, heavyTailed, normal, shareOfTrials } from "./synthetic_noise.ts";
 
@@ -15,6 +16,9 @@ const NOISE = 0.02;
 /** The step that has to be found, and how many results after it. */
 const STEP = Math.log(1.1), AFTER = 3, BEFORE = 60;
 const SHUFFLES = 299;
+
+/** Share of trends that may raise an alarm though nothing moved, and of steps that have to be found. */
+export const ALARM_LIMIT = { atMost: 0.05 }, FOUND_LIMIT = { atLeast: 0.9 };
 
 interface NoiseKind {
   readonly name: string;
@@ -59,15 +63,15 @@ export function trendAlarms(random: Random, effort: Effort): SelftestLine[] {
       value: shareOfTrials(n, isFalseAlarm),
       unit: "share",
       n,
-      pass: { atMost: 0.05 },
+      pass: effort === "full" ? ALARM_LIMIT : widened(ALARM_LIMIT, n),
     };
-    return showsSteps ? [alarms, stepsFound({ name, series }, { random, n })] : [alarms];
+    return showsSteps ? [alarms, stepsFound({ name, series }, { random, n, effort })] : [alarms];
   });
 }
 
 function stepsFound(
   { name, series }: Pick<NoiseKind, "name" | "series">,
-  { random, n }: { readonly random: Random; readonly n: number },
+  { random, n, effort }: { readonly random: Random; readonly n: number; readonly effort: Effort },
 ): SelftestLine {
   const isFound = () => {
     const stepped = series(BEFORE + AFTER, random).map((x, i) => i < BEFORE ? x : x + STEP);
@@ -80,6 +84,6 @@ function stepsFound(
     value,
     unit: "share",
     n,
-    pass: { atLeast: 0.9 },
+    pass: effort === "full" ? FOUND_LIMIT : widened(FOUND_LIMIT, n),
   };
 }

@@ -10,7 +10,7 @@ import type { Profile } from "./profile.ts";
 import type { Fork } from "./result.ts";
 
 /** Processes of an arm from which the number is taken; later ones follow it. */
-const DECIDING_FORKS = 4;
+export const DECIDING_FORKS = 4;
 
 const NS_PER_MS = 1e6;
 

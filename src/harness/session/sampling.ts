@@ -7,19 +7,19 @@ import { LARGEST_BATCH } from "../measure/batch.ts";
 import type { Profile } from "./profile.ts";
 
 /** A sample lasts at least so many grains of the clock: then reading it wrong by one is 0.1 %. */
-const GRAINS_PER_SAMPLE = 1_000;
+export const GRAINS_PER_SAMPLE = 1_000;
 
 /**
  * A sample that lasts longer than this, in milliseconds, is not dropped: the first samples after a pause are
  * slow by a fraction of a millisecond, while caches fill and the processor's clock rises.
  */
-const LONGEST_DROPPED_MS = 20;
+export const LONGEST_DROPPED_MS = 20;
 
 /**
  * Different frameworks get samples of equally many runs up to this factor between their speeds. Beyond
  * it the slowest would have to sample for a time that buys several samples.
  */
-const LARGEST_SPEED_FACTOR = 4;
+export const LARGEST_SPEED_FACTOR = 4;
 
 /** What a process is going to do. */
 export interface Sampling {

@@ -11,7 +11,7 @@ import type { WorkerCommand } from "./self_command.ts";
 import { WorkerProcess } from "./worker_process.ts";
 
 /** Bytes of padding in a worker's environment are drawn below this: a page. */
-const PADDING_BOUND = 4_096;
+export const PADDING_BOUND = 4_096;
 
 /** How workers are started and for how long they live. */
 export interface WorkerPoolOptions {

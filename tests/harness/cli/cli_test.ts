@@ -17,10 +17,13 @@ Deno.test("cli() prints version, build and runtime when asked for --version", as
 
 Deno.test("cli() prints help to stdout and succeeds when asked for --help", async () => {
   for (
-    const args of [["--help"], ["run", "--help"], ["gate", "--help"], ["calibrate", "--help"], ["list", "-h"], [
+    const args of [["--help"], ["run", "--help"], ["gate", "--help"], ["calibrate", "--help"], ["report", "--help"], [
+      "list",
+      "-h",
+    ], [
       "doctor",
       "--help",
-    ]]
+    ], ["schema", "--help"]]
   ) {
     const { exitCode, stdout, stderr } = await run(...args);
     assert.deepEqual([exitCode, stderr], [0, ""]);
@@ -31,9 +34,15 @@ Deno.test("cli() prints help to stdout and succeeds when asked for --help", asyn
 
 Deno.test("cli() answers what it cannot obey with one sentence and exit code 2", async () => {
   const table: [commandLine: string, sentence: string][] = [
-    ["", "Cannot start as there must be a command: one of run, gate, calibrate, list, doctor; --help says more"],
+    [
+      "",
+      "Cannot start as there must be a command: one of run, gate, calibrate, report, list, doctor, selftest, schema; --help says more",
+    ],
     ["rnu", 'Cannot find the command "rnu": did you mean "run"?'],
-    ["bench", 'Cannot find the command "bench": there is only run, gate, calibrate, list, doctor'],
+    [
+      "bench",
+      'Cannot find the command "bench": there is only run, gate, calibrate, report, list, doctor, selftest, schema',
+    ],
     ["run --profle quick", "Cannot find the option --profle: did you mean --profile?"],
     ["run --profle=quick", "Cannot find the option --profle: did you mean --profile?"],
     ["run --colour never", "Cannot find the option --colour: did you mean --color?"],

@@ -31,6 +31,7 @@ const OPTIONS: GateOptions = {
   saveResults: false,
   outputDir: "nowhere",
   format: "table",
+  open: false,
   failOn: "regression",
 };
 
@@ -64,8 +65,8 @@ function resultOf(
   };
 }
 
-async function gateOn(result: Result, options: Partial<GateOptions> = {}) {
-  const io = fakeIo({ env: { LANG: "C.UTF-8" } });
+async function gateOn(result: Result, options: Partial<GateOptions> = {}, env: Record<string, string> = {}) {
+  const io = fakeIo({ env: { LANG: "C.UTF-8", ...env } });
   let plan: SessionPlan | undefined;
   const measure: typeof measuredSession = (given) => {
     plan = given;
@@ -127,6 +128,37 @@ Deno.test("gate() prints its decision as JSON, with both stages of what was conf
   assert.equal(candidates, 1);
   assert.equal(rows[0].verdict.kind, "regressed");
   assert.ok(rows[0].screen.p <= 0.05 && rows[0].confirm.logRatio.n === 10);
+});
+
+Deno.test("gate() writes its decision in forms of report, with the exit code that it has in a table", async () => {
+  const markdown = await gateOn(resultOf(1.2), { format: "md" });
+  assert.equal(markdown.exitCode, 1);
+  assert.match(markdown.stdout, /\*\*Failed\*\* · /);
+  assert.match(markdown.stdout, /1 slower, 0 faster, 0 same, 0 can’t tell/);
+  const junit = await gateOn(resultOf(1.2), { format: "junit" });
+  assert.match(junit.stdout, /<failure type="slower" message="slower: \+20\.0%/);
+  const terminal = await gateOn(resultOf(1), { format: "terminal" });
+  assert.equal(terminal.exitCode, 0);
+  assert.match(terminal.stdout, /^Verdict +0 slower, 0 faster, 1 same, 0 can’t tell/m);
+});
+
+Deno.test("gate() writes an HTML report beside the result it saves", async () => {
+  const outputDir = await Deno.makeTempDir();
+  try {
+    await gateOn(resultOf(1.2), { format: "html", saveResults: true, outputDir });
+    const names = [...Deno.readDirSync(outputDir)].map(({ name }) => name).toSorted();
+    assert.match(names[0]!, /^benchmark_report_\d{8}_\d{6}\.html$/);
+    assert.match(await Deno.readTextFile(`${outputDir}/${names[0]}`), /Gate failed: 1 over the ±5% limit/);
+  } finally {
+    await Deno.remove(outputDir, { recursive: true });
+  }
+});
+
+Deno.test("gate() annotates a workflow run of GitHub in every form, once", async () => {
+  for (const format of ["table", "json", "md"] as const) {
+    const { stderr } = await gateOn(resultOf(1.2), { format }, { GITHUB_ACTIONS: "true" });
+    assert.match(stderr, /^::error title=puffinbench::diamond\/noop became slower by 20\.0%25[^\n]*\n$/, format);
+  }
 });
 
 Deno.test("calibrate() keeps floors that a gate on this host then goes by", async () => {

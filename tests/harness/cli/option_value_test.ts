@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { choice, listOf, numberWithin, oneMore, seconds, seed } from "../../../src/harness/cli/option_value.ts";
+import {
+  choice,
+  choices,
+  listOf,
+  numberWithin,
+  oneMore,
+  seconds,
+  seed,
+} from "../../../src/harness/cli/option_value.ts";
 import { UsageError } from "../../../src/harness/cli/usage_error.ts";
 
 Deno.test("choice() reads a known value and names the nearest otherwise", () => {
@@ -57,4 +65,16 @@ Deno.test("numberWithin() reads numbers up to both bounds and refuses everything
       message: `Cannot use --pairs as its value must be a whole number from 6 to 30: current value is "${text}"`,
     });
   }
+});
+
+Deno.test("choices() reads several names, each once and in the order in which they are listed", () => {
+  const read = choices("--metrics", ["cold-start", "define", "memory"]);
+  assert.deepEqual(read("memory, cold-start,memory"), ["cold-start", "memory"]);
+  assert.deepEqual(read("none"), []);
+});
+
+Deno.test("choices() refuses what there is not, and none beside something", () => {
+  const read = choices("--metrics", ["cold-start", "define"]);
+  assert.throws(() => read("cold-star"), UsageError);
+  assert.throws(() => read("none,define"), UsageError);
 });

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { sha256Of } from "../../../src/harness/cli/report_file.ts";
 import { run, type RunOptions } from "../../../src/harness/cli/run.ts";
 import { resultSchema } from "../../../src/harness/session/result.ts";
 import type { Cell, Result } from "../../../src/harness/session/result.ts";
 import type { SessionPlan } from "../../../src/harness/session/plan.ts";
 import { JournalFile } from "../../../src/harness/session/journal.ts";
+import { SUITES } from "../../../src/harness/suites/suites.ts";
 import { exampleHeader } from "../../fixtures/example_header.ts";
 import { sessionResult } from "../../golden/session_result.ts";
 import { fakeIo } from "./fake_io.ts";
@@ -16,6 +18,7 @@ const OPTIONS: RunOptions = {
   saveResults: false,
   outputDir: "nowhere",
   format: "table",
+  open: false,
   color: "auto",
   ascii: false,
 };
@@ -43,7 +46,7 @@ async function runWith(result: Result, options: Partial<RunOptions> = {}) {
 
 Deno.test("run() plans all benchmarks and frameworks with a drawn seed when nothing is asked for", async () => {
   const { plan } = await runWith(SOUND);
-  assert.equal(plan.benchmarks.length, 9);
+  assert.deepEqual(plan.benchmarks, SUITES.flatMap(({ benchmarks }) => benchmarks));
   assert.deepEqual(plan.arms.map(({ id }) => id), ["control", "puffinflow", "langgraph", "llamaindex"]);
   assert.equal(plan.profile.name, "quick");
   assert.ok(Number.isInteger(plan.seed) && plan.seed >= 0 && plan.seed < 2 ** 32);
@@ -138,6 +141,74 @@ Deno.test("run() says where the result is on stderr when stdout carries JSON", a
   }
 });
 
+Deno.test("run() writes an HTML report beside the result it saves, named alike and by its digest", async () => {
+  const outputDir = await Deno.makeTempDir();
+  try {
+    const { exitCode, stdout, stderr } = await runWith(SOUND, { saveResults: true, outputDir, format: "html" });
+    assert.equal(exitCode, 0);
+    const names = [...Deno.readDirSync(outputDir)].map(({ name }) => name).toSorted();
+    assert.match(names[0]!, /^benchmark_report_\d{8}_\d{6}\.html$/);
+    assert.equal(names[0]!.replace("report", "results").replace("html", "json"), names[1]);
+    assert.equal(stdout.replaceAll(/\s+/g, ""), `Report${outputDir}/${names[0]}`);
+    assert.match(stderr, /^Saved /);
+    const digest = await sha256Of(`${outputDir}/${names[1]}`);
+    assert.ok((await Deno.readTextFile(`${outputDir}/${names[0]}`)).includes(digest.slice(0, 16)));
+  } finally {
+    await Deno.remove(outputDir, { recursive: true });
+  }
+});
+
+Deno.test("run() writes a report into --output-dir though it saves no result, and opens it if asked to", async () => {
+  const parent = await Deno.makeTempDir();
+  try {
+    const outputDir = `${parent}/new`;
+    const opened: string[] = [];
+    const means = {
+      measure: () => Promise.resolve({ result: SOUND, journal: null }),
+      open: (path: string) => {
+        opened.push(path);
+        return Promise.resolve(null);
+      },
+    };
+    const options: RunOptions = { ...OPTIONS, outputDir, format: "md", open: true };
+    assert.equal(await run(options, fakeIo(), means), 0);
+    assert.deepEqual([...Deno.readDirSync(outputDir)].map(({ name }) => `${outputDir}/${name}`), opened);
+    assert.match(opened[0]!, /\/benchmark_report_\d{8}_\d{6}\.md$/);
+  } finally {
+    await Deno.remove(parent, { recursive: true });
+  }
+});
+
+Deno.test("run() prints other forms of report and nothing else to stdout, and says there what failed", async () => {
+  const { stdout, exitCode, stderr } = await runWith(sessionResult(), { format: "junit" });
+  assert.match(stdout, /^<\?xml [^]*<\/testsuites>\n$/);
+  assert.equal(exitCode, 4);
+  assert.match(stderr, /^FAIL 1 cell failed/);
+});
+
+Deno.test("run() prints the table and ends with 2 when the report cannot be written", async () => {
+  const outputDir = await Deno.makeTempFile();
+  try {
+    const { exitCode, stdout, stderr } = await runWith(SOUND, { format: "html", outputDir });
+    assert.equal(exitCode, 2);
+    assert.match(stdout, /^puffinbench 0\.1\.0 · quick/);
+    assert.match(stderr, /^puffinbench: Cannot write the report as /);
+  } finally {
+    await Deno.remove(outputDir);
+  }
+});
+
+Deno.test("run() refuses before it measures to open what is no report", async () => {
+  const means = { measure: () => assert.fail("nothing is measured") };
+  for (const format of ["table", "json"] as const) {
+    await assert.rejects(run({ ...OPTIONS, format, open: true }, fakeIo(), means), {
+      name: "UsageError",
+      message:
+        `Cannot use --open as there must be a report to open: --format is ${format}, html is what a browser shows`,
+    });
+  }
+});
+
 Deno.test("run() refuses before it measures when the directory for results cannot be made", async () => {
   const file = await Deno.makeTempFile();
   try {
@@ -193,6 +264,7 @@ Deno.test("run() goes on with the plan of the journal, and takes no other", asyn
       profile: "gate",
       seed: 42,
       timeLimitMs: 5_000,
+      metrics: ["memory"],
     };
     const path = `${outputDir}/x.journal.ndjson`;
     JournalFile.create(path, exampleHeader({ wishes }))[Symbol.dispose]();

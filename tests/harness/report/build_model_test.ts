@@ -34,6 +34,18 @@ Deno.test("buildModel() sorts samples and keeps their order in time apart", () =
   assert.deepEqual(Object.keys(cell.ratioTo).toSorted(), ["control", "langgraph", "llamaindex"]);
 });
 
+Deno.test("buildModel() rates engines by the limits of the suite, and never plain code", () => {
+  const ratings = buildModel(sessionResult()).suites[0]!.benchmarks[0]!.cells.flatMap((cell) =>
+    cell.status === "measured" ? [[cell.subject, cell.rating?.limits.length]] : []
+  );
+  assert.deepEqual(ratings.toSorted(), [
+    ["control", undefined],
+    ["langgraph", 4],
+    ["llamaindex", 4],
+    ["puffinflow", 4],
+  ]);
+});
+
 Deno.test("buildModel() takes a result of one process and cells of every status", () => {
   const model = buildModel(exampleResult());
   assert.equal(model.suites[0]?.benchmarks[0]?.cells.length, 6);

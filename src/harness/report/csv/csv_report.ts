@@ -119,11 +119,19 @@ const JUDGEMENT: Columns = measuredColumns(
 );
 
 const CHANGE: Columns = {
-  names: ["verdict", ...boundNames("change"), ...boundNames("before"), ...boundNames("now"), "smallest_seen"],
+  names: [
+    "verdict",
+    "change_metric",
+    ...boundNames("change"),
+    ...boundNames("before"),
+    ...boundNames("now"),
+    "smallest_seen",
+  ],
   values: (source) => {
     const change = changeOf(source);
     return [
       change?.verdict ?? null,
+      change?.metric?.id ?? null,
       ...bounds(change?.change ?? null),
       ...bounds(change?.before ?? null),
       ...bounds(change?.now ?? null),

@@ -7,7 +7,7 @@ import { counted } from "../../../units/count.ts";
 import { inertText, shortened } from "../inert_text.ts";
 import type { BenchmarkModel, ChangeModel, MeasuredCellModel, PercentileModel, ReportModel } from "../model.ts";
 import { changeText, joinedText, limitText, measuredText, percentileName } from "../number_text.ts";
-import { changeSentence, VERDICT_WORDS } from "../verdict_wording.ts";
+import { changeSentence, ofMetric, VERDICT_WORDS } from "../verdict_wording.ts";
 import { benchmarksOf, rowAnchor } from "./anchors.ts";
 import { dataTable } from "./data_table.ts";
 import { type Html, html } from "./markup.ts";
@@ -135,8 +135,11 @@ function forestRow({ benchmark, change }: Changed, { axis, model }: ForestContex
       <td class="strip-column">${forestStrip(change, axis, { look, label: changeSentence(change) })}</td>
       <td class="number ink-${look}"><b>${text?.text ?? "–"}</b></td>
       <td class="number extra muted">${text?.bounds ?? "–"}</td>
-      <td class="verdict-column ink-${look}"><span aria-hidden="true">${sign}</span> ${word}${change.pairsNeeded !==
-          null && html`<small>about ${counted(change.pairsNeeded, "pair")} would settle it</small>`}</td>
+      <td
+        class="verdict-column ink-${look}"><span aria-hidden="true">${sign}</span> ${word}${change.metric?.unit ===
+            "bytes" &&
+          html`<small>${ofMetric(change.metric)}</small>`}${change.pairsNeeded !==
+            null && html`<small>about ${counted(change.pairsNeeded, "pair")} would settle it</small>`}</td>
     </tr>
   `;
 }

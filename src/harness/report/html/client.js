@@ -176,3 +176,16 @@ const samples = async () => {
 globalThis.puffinbenchSamples = samples;
 one("#take-json").onclick = async () => save("samples.json", JSON.stringify(await samples()), "application/json");
 one("#take-csv").onclick = () => save("summary.csv", JSON.parse(one("#summary-csv").textContent), "text/csv");
+const copyMarkdown = one("#copy-markdown");
+copyMarkdown.onclick = async () => {
+  const text = new TextDecoder().decode(await unpacked("#packed-markdown"));
+  try {
+    await navigator.clipboard.writeText(text);
+    copyMarkdown.textContent = "Copied";
+  } catch {
+    // Where pages may not write to the clipboard there is still a file.
+    save("summary.md", text, "text/markdown");
+  }
+};
+const takeTrace = one("#take-trace");
+if (takeTrace) takeTrace.onclick = () => save("trace.json", one("#trace").textContent, "application/json");

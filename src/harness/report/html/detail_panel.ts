@@ -53,7 +53,7 @@ function runOrder({ inOrder, metric, samples }: MeasuredCellModel): Html {
         }`,
         HEIGHT,
       )
-    }${label([0, FOOT], "first sample")}${label([1, FOOT], `${wholeText(samples.length)}th`)}`,
+    }${label([0, FOOT], "first sample")}${label([1, FOOT], `sample ${wholeText(samples.length)}`)}`,
     { height: HEIGHT, label: said },
   );
 }

@@ -5,6 +5,7 @@
  */
 import { counted } from "../../../units/count.ts";
 import { elapsedText } from "../../../units/elapsed.ts";
+import { COMMENT_BUDGET_BYTES, markdownReport } from "../markdown/markdown_report.ts";
 import type { MeasuredCellModel, ReportModel } from "../model.ts";
 import { subjectTitle } from "../wording.ts";
 import { benchmarksOf } from "./anchors.ts";
@@ -25,6 +26,7 @@ import content from "./style/content.css" with { type: "text" };
 import narrow from "./style/narrow.css" with { type: "text" };
 import page from "./style/page.css" with { type: "text" };
 import palette from "./style/palette.css" with { type: "text" };
+import runs from "./style/runs.css" with { type: "text" };
 import shapes from "./style/shapes.css" with { type: "text" };
 import * as scaling from "./scaling.ts";
 import * as summary from "./summary.ts";
@@ -62,7 +64,7 @@ const SECTIONS = [
 ] as const satisfies readonly SectionPlan[];
 
 /** Styles in the order in which they win over one another: narrow windows and paper last. */
-const CSS = compacted([palette, page, content, shapes, charts, narrow].join("\n"));
+const CSS = compacted([palette, page, content, shapes, charts, runs, narrow].join("\n"));
 const JS = compacted(client);
 
 /**
@@ -140,12 +142,14 @@ function dataOf(model: ReportModel): Html {
   const panels = benchmarksOf(model).map((benchmark) =>
     results.isPanelDrawn(benchmark, model) ? "" : String(detailPanel(benchmark, model))
   );
+  const markdown = new TextEncoder().encode(markdownReport(model, COMMENT_BUDGET_BYTES));
   const hasPanels = panels.some((panel) => panel !== "");
   const packed = hasPanels ? packBytes(new TextEncoder().encode(JSON.stringify(panels))) : "";
   return html`
     <script type="application/json" id="sample-index">${jsonHtml(index)}</script><script type="text/plain"
       id="packed-samples">${raw(bytes)}</script>${hasPanels &&
         html`<script type="text/plain" id="packed-panels">${raw(packed)}</script>`}<script type="application/json"
-      id="summary-csv">${jsonHtml(summaryCsv(model))}</script>
+      id="summary-csv">${jsonHtml(summaryCsv(model))}</script><script type="text/plain"
+      id="packed-markdown">${raw(packBytes(markdown))}</script>
   `;
 }

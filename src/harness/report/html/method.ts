@@ -30,7 +30,7 @@ export function section(model: ReportModel): Html {
           class="caption">Samples are embedded here, sorted and rounded to 0.1%. The result file has all of them in full and in run order${model
                 .resultSha256 !== null && html`; its SHA-256 is <code class="hash">${model.resultSha256}</code>`}.</p>
         <p
-          class="js-only buttons"><button type="button" id="take-json">Samples (JSON)</button> <button type="button" id="take-csv">Summary (CSV)</button></p>
+          class="js-only buttons"><button type="button" id="take-json">Samples (JSON)</button> <button type="button" id="take-csv">Summary (CSV)</button> <button type="button" id="copy-markdown">Copy as Markdown</button></p>
       </div>
     </div>
     <div class="card">

@@ -15,6 +15,7 @@ import {
   wholeText,
 } from "../number_text.ts";
 import { warningBadge, warningText } from "../warning_wording.ts";
+import { ofMetric } from "../verdict_wording.ts";
 import { subjectTitle } from "../wording.ts";
 import { benchmarksOf, rowAnchor } from "./anchors.ts";
 import { detailPanel } from "./detail_panel.ts";
@@ -201,12 +202,12 @@ function measured(cell: MeasuredCellModel, columns: Columns): Html {
 }
 
 function ratingText(
-  { level, word, isSure, limits }: NonNullable<MeasuredCellModel["rating"]>,
+  { level, word, isSure, limits, figure }: NonNullable<MeasuredCellModel["rating"]>,
   unit: MeasuredCellModel["metric"]["unit"],
 ): Html {
-  const explained = `Limits: ${limits.map((limit) => plainText(limit, unit)).join(" · ")}${
-    isSure ? "" : ". The interval crosses a limit."
-  }`;
+  const text = (value: number) => plainText(value, figure === undefined ? unit : "count");
+  const rated = figure === undefined ? "" : `${figure.name} ${text(figure.value.value)}. `;
+  const explained = `${rated}Limits: ${limits.map(text).join(" · ")}${isSure ? "" : ". The interval crosses a limit."}`;
   return html`
     <span class="${level === 1 && "ink-slower"}"
       title="${explained}"><span class="pips" aria-hidden="true">${"●".repeat(level)}${"○".repeat(
@@ -265,13 +266,14 @@ function lastCell(
   `;
 }
 
-function changeCell({ verdict, change }: ChangeModel): Html {
+function changeCell({ verdict, change, metric }: ChangeModel): Html {
   const [look, sign, word] = VERDICTS[verdict];
   if (change === null) return html`<span class="ink-${look}">${sign} ${word}</span>`;
   const { text, bounds } = changeText(change);
   return html`
     <span
-      class="ink-${look}">${sign} ${text} <span class="unseen">${word}</span><small>${bounds}</small></span>
+      class="ink-${look}">${sign} ${text} <span class="unseen">${word}</span><small>${bounds}</small>${metric?.unit ===
+          "bytes" && html`<small>${ofMetric(metric)}</small>`}</span>
   `;
 }
 

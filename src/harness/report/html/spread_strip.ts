@@ -56,7 +56,7 @@ export function spreadStrip({ samples, spread, metric }: MeasuredCellModel): Htm
  * @returns Labels at the median and around it.
  */
 export function spreadScale(): Html {
-  const marks = [0, 0.25, MOST].map((share) =>
+  const marks = [0, MOST].map((share) =>
     label([placeOf(share), 11], share === 0 ? "median" : `${share > 0 ? "+" : ""}${percentText(share)}`)
   );
   return html`<svg class="chart" width="100%" height="15" aria-hidden="true">${marks}</svg><span class="unseen">Spread</span>`;

@@ -3,11 +3,12 @@
  * @module
  */
 import type { Estimate } from "../../../stats/estimate.ts";
-import type { BenchmarkModel, CellModel, ChangeModel, PercentileModel, ReportModel } from "../model.ts";
+import type { BenchmarkModel, CellModel, ChangeModel, PercentileModel, RatingModel, ReportModel } from "../model.ts";
 import { REPORT_SCHEMA, type ReportDocument } from "./report_document.ts";
 
 type BenchmarkDocument = ReportDocument["suites"][number]["benchmarks"][number];
 type CellDocument = BenchmarkDocument["cells"][number];
+type MeasuredDocument = Extract<CellDocument, { status: "measured" }>;
 type EstimateDocument = NonNullable<NonNullable<BenchmarkDocument["change"]>["change"]>;
 type PercentileDocument = NonNullable<BenchmarkDocument["change"]>["shifts"][number];
 
@@ -71,8 +72,15 @@ function cellDocument(cell: CellModel): CellDocument {
     ratioTo: Object.fromEntries(
       Object.entries(shown.ratioTo).map(([subject, ratio]) => [subject, estimateDocument(ratio)]),
     ),
-    rating: rating === null ? null : { ...rating, limits: [...rating.limits] },
+    rating: rating === null ? null : ratingDocument(rating),
   };
+}
+
+function ratingDocument({ figure, limits, ...shown }: RatingModel): MeasuredDocument["rating"] {
+  const rating = { ...shown, limits: [...limits] };
+  return figure === undefined
+    ? rating
+    : { ...rating, figure: { name: figure.name, value: estimateDocument(figure.value) } };
 }
 
 function changeDocument({ beforeSamples: _beforeSamples, ...shown }: ChangeModel): BenchmarkDocument["change"] {

@@ -65,6 +65,8 @@ const measuredSchema = z.strictObject({
     word: z.string(),
     isSure: z.boolean(),
     limits: z.array(z.number()),
+    /** Left out where the cell's own value is rated. */
+    figure: z.strictObject({ name: z.string(), value: estimateSchema }).optional(),
   }).nullable(),
 }).meta({ description: "A subject with a time; ratioTo divides it by the time of each other subject." });
 
@@ -87,6 +89,8 @@ const verdictSchema = z.enum([
 
 const changeSchema = z.strictObject({
   verdict: verdictSchema,
+  /** Left out where it is what the cell is measured by. */
+  metric: metricSchema.optional(),
   change: estimateSchema.nullable(),
   before: estimateSchema.nullable(),
   now: estimateSchema.nullable(),

@@ -7,7 +7,7 @@ import { counted } from "../../../units/count.ts";
 import type { Estimate } from "../../../stats/estimate.ts";
 import type { BenchmarkModel, ChangeModel, GateModel, MetricModel, ReportModel } from "../model.ts";
 import { changeText, joinedText, limitText, measuredText, percentText } from "../number_text.ts";
-import { VERDICT_WORDS } from "../verdict_wording.ts";
+import { ofMetric, VERDICT_WORDS } from "../verdict_wording.ts";
 import { codeMarkdown, type MarkdownColumn, nameMarkdown, tableMarkdown } from "./markdown_text.ts";
 
 /** Verdicts that have a row, what needs a look first. */
@@ -107,12 +107,12 @@ export function verdictMarkdown(verdict: ChangeModel["verdict"]): string {
 }
 
 function rowOf({ suite, title, change, cells }: BenchmarkModel, subject: string): string[] {
-  const { verdict, before, now, change: size } = change!;
+  const { verdict, before, now, change: size, metric } = change!;
   const own = cells.find((cell) => cell.subject === subject);
-  const unit = own?.status === "measured" ? own.metric.unit : "ns";
+  const unit = metric?.unit ?? (own?.status === "measured" ? own.metric.unit : "ns");
   const text = size === null ? null : changeText(size);
   return [
-    verdictMarkdown(verdict),
+    `${verdictMarkdown(verdict)}${ofMetric(metric)}`,
     `${codeMarkdown(suite)} ${nameMarkdown(title)}`,
     amount(before, unit),
     amount(now, unit),

@@ -102,7 +102,7 @@ function ratingText({ rating }: MeasuredCellModel): string {
 function baselineText({ change }: BenchmarkModel): string {
   if (change === null) return "";
   if (change.change === null) return verdictMarkdown(change.verdict);
-  const { text } = changeText(change.change);
+  const text = `${changeText(change.change).text}${change.metric?.unit === "bytes" ? " bytes" : ""}`;
   // What is the same needs no sign: the eye is to stop at what is not.
   return change.verdict === "same" ? text : `${verdictMarkdown(change.verdict).split(" ")[0]} ${text}`;
 }

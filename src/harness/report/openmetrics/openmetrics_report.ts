@@ -5,7 +5,7 @@
  * @module
  */
 import type { Estimate } from "../../../stats/estimate.ts";
-import type { BenchmarkModel, MeasuredCellModel, MetricModel, ReportModel } from "../model.ts";
+import type { BenchmarkModel, ChangeModel, MeasuredCellModel, MetricModel, ReportModel } from "../model.ts";
 import { expositionText, type MetricFamily, type Sample } from "./exposition.ts";
 
 /** A measured cell with the labels it goes by. */
@@ -174,7 +174,10 @@ function statusFamily({ suites }: ReportModel): MetricFamily {
 function changeFamilies({ suites, subject }: ReportModel): MetricFamily[] {
   const changed = suites.flatMap(({ benchmarks }) =>
     benchmarks.flatMap((benchmark) =>
-      benchmark.change === null ? [] : [{ labels: { ...labelsOf(benchmark), subject }, change: benchmark.change }]
+      benchmark.change === null ? [] : [{
+        labels: { ...labelsOf(benchmark), subject, ...metricLabel(benchmark.change) },
+        change: benchmark.change,
+      }]
     )
   );
   return [
@@ -193,4 +196,8 @@ function changeFamilies({ suites, subject }: ReportModel): MetricFamily[] {
       samples: changed.map(({ labels, change: { verdict } }) => ({ labels: { ...labels, verdict }, value: 1 })),
     },
   ];
+}
+
+function metricLabel({ metric }: ChangeModel): Readonly<Record<string, string>> {
+  return metric === undefined ? {} : { metric: metric.id };
 }

@@ -10,6 +10,7 @@ import { CONTROL, PUFFINFLOW } from "../../adapters/facts.ts";
 import type { BenchmarkAnalysis, MeasuredRow, Row } from "../../compare/benchmark_analysis.ts";
 import { outcomeOf } from "../../compare/duel.ts";
 import type { SessionAnalysis } from "../../compare/session_analysis.ts";
+import { percentileName } from "../number_text.ts";
 import { benchmarkTitle, shortName, subjectTitle } from "../wording.ts";
 import type { Face } from "./face.ts";
 import { drawLine, fitted, type Span, span, spansWidth, type Tone } from "./line.ts";
@@ -25,6 +26,9 @@ import {
 import { type Column, drawRow, layOut, type Row as TableRow } from "./table.ts";
 import { STATUS_TONES } from "./verdict.ts";
 
+/** Quantile of single runs that is shown where they were timed. */
+const SHOWN_QUANTILE = 0.99;
+
 /** Columns from which on bounds and allocated memory are shown. */
 const WIDE = 110;
 
@@ -35,6 +39,7 @@ const COLUMNS: readonly Column[] = [
   { align: "right", gap: 2 },
   { align: "right", gap: 2 },
 ];
+const LATENCY_COLUMN: Column = { align: "right", gap: 2 };
 
 /**
  * Draws the tables of a session.
@@ -45,11 +50,12 @@ const COLUMNS: readonly Column[] = [
  */
 export function drawBenchmarkTables(analysis: SessionAnalysis, face: Face): string[] {
   const tables = tablesOf(analysis, face);
-  const layout = layOut(COLUMNS, tables.flatMap(({ rows }) => rows), face);
+  const columns = showsLatency(analysis.benchmarks, face) ? [...COLUMNS, LATENCY_COLUMN] : COLUMNS;
+  const layout = layOut(columns, tables.flatMap(({ rows }) => rows), face);
   return tables.flatMap(({ benchmark, rows }, index) => [
     ...(index === 0 ? [] : [""]),
     drawHeading(benchmark, face),
-    ...rows.map((row) => drawRow(COLUMNS, row, { layout, face })),
+    ...rows.map((row) => drawRow(columns, row, { layout, face })),
   ]);
 }
 
@@ -69,7 +75,10 @@ function tablesOf(analysis: SessionAnalysis, face: Face): Table[] {
   };
   return benchmarks.map((benchmark) => ({
     benchmark,
-    rows: [...headings(benchmark, face), ...benchmark.rows.toSorted(byMedian).map(rowOf)],
+    rows: [
+      ...headings(benchmark, { face, hasLatency: showsLatency(benchmarks, face) }),
+      ...benchmark.rows.toSorted(byMedian).map(rowOf),
+    ],
   }));
 }
 
@@ -90,19 +99,42 @@ function measuredCells(
     column(({ overheadNsPerTask }) => overheadShown(overheadNsPerTask, durationText, style)),
     column(ratioShown),
     ...(isWide(face) ? [column(({ allocatedBytes }) => quantityShown(allocatedBytes, bytesText, "half-width"))] : []),
+    ...(showsLatency(benchmarks, face) ? [column(latencyShown)] : []),
   ];
   return new Map(measured.map(({ row }, index) => [row, columns.map((cells) => cells[index]!)]));
+}
+
+/** Whether single runs were timed, and there is room to say so. */
+function showsLatency(benchmarks: readonly BenchmarkAnalysis[], face: Face): boolean {
+  const isTimed = ({ rows }: BenchmarkAnalysis) =>
+    rows.some((row) => row.status === "measured" && row.latency.length > 0);
+  return isWide(face) && benchmarks.some(isTimed);
+}
+
+function latencyShown({ latency }: MeasuredRow): Shown {
+  const quantile = latency.find(({ share }) => share === SHOWN_QUANTILE);
+  if (quantile === undefined) return { estimate: [span("–", "faint")], interval: [] };
+  return quantityShown(quantile.latencyNs, durationText, "half-width");
 }
 
 function isWide({ width }: Face): boolean {
   return width >= WIDE;
 }
 
+interface HeadingPlace {
+  readonly face: Face;
+  readonly hasLatency: boolean;
+}
+
 /** Headings of the columns, if there is anything below them. */
-function headings({ primaryClock, rows }: BenchmarkAnalysis, face: Face): TableRow[] {
+function headings({ primaryClock, rows }: BenchmarkAnalysis, { face, hasLatency }: HeadingPlace): TableRow[] {
   if (rows.every(({ status }) => status !== "measured")) return [];
   const clock = primaryClock === "cpu" ? "CPU time/run" : "wall time/run";
-  const texts = ["", clock, "overhead/state", "vs fastest", ...(isWide(face) ? ["allocated/run"] : [])];
+  const wide = [
+    ...(isWide(face) ? ["allocated/run"] : []),
+    ...(hasLatency ? [`${percentileName(SHOWN_QUANTILE)} of runs`] : []),
+  ];
+  const texts = ["", clock, "overhead/state", "vs fastest", ...wide];
   return [{ kind: "cells", cells: texts.map((text) => [span(text, "faint")]) }];
 }
 

@@ -19,6 +19,7 @@ import type {
   MetricRow,
   OpenLoopFigures,
 } from "../../compare/metrics/metric_rows.ts";
+import { LEAST_R_SQUARED } from "../../compare/metrics/metrics_analysis.ts";
 import type { SessionAnalysis } from "../../compare/session_analysis.ts";
 import { percentileName } from "../number_text.ts";
 import { benchmarkTitle, subjectTitle } from "../wording.ts";
@@ -102,7 +103,7 @@ const DEFINE: Omit<Section<DefineFigures>, "rows"> = {
 
 const MEMORY: Omit<Section<MemoryFigures>, "rows"> = {
   title: "memory kept",
-  note: "slopes over the number kept, after forced collections; no number where R² is below 0.9",
+  note: `slopes over the number kept, after forced collections; no number where R² is below ${LEAST_R_SQUARED}`,
   figures: () => [
     { heading: "per definition", show: ({ definition }) => slope(definition) },
     { heading: "per run in flight", show: ({ runInFlight }) => slope(runInFlight) },

@@ -188,7 +188,8 @@ function ratingSpans({ cell: { rating } }: Line, { width, charset }: Face): read
 function changeSpans({ benchmark: { change } }: Line): readonly Span[] {
   if (change === null) return NOTHING;
   const { sign, word } = VERDICT_WORDS[change.verdict];
-  const text = change.change === null ? word : changeText(change.change).text;
+  const bytes = change.metric?.unit === "bytes" ? " bytes" : "";
+  const text = `${change.change === null ? word : changeText(change.change).text}${bytes}`;
   return [span(`${sign} ${text}`, VERDICT_TONES[change.verdict] ?? "plain")];
 }
 

@@ -30,8 +30,8 @@ export function nextStep(value: number, operation: number): number {
 }
 
 /** What {@linkcode nextStep} gives after all operations, in order. */
-export const sequence: Oracle = (operations, seed) => {
+export function sequence(operations: number, seed: number): number {
   let value = seed;
   for (let operation = 0; operation < operations; operation++) value = nextStep(value, operation);
   return value;
-};
+}

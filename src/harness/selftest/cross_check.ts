@@ -1,0 +1,34 @@
+/**
+ * V4: other tools on the same kernels. They are not part of the program, so this is a script of the repository,
+ * which a program that was built cannot run.
+ * @module
+ */
+import { fileURLToPath } from "node:url";
+import * as z from "zod";
+import { buildInfo } from "../session/self_command.ts";
+import { CheckBroken, CheckSkipped, type Findings, type Scene } from "./scene.ts";
+import { lineSchema } from "./selftest_outcome.ts";
+
+const SCRIPT = "scripts/cross_check.ts";
+
+/**
+ * Measures the kernels with all tools.
+ *
+ * @param scene What checks share.
+ * @returns A line for each tool and kernel.
+ * @throws {CheckSkipped} In a build, and in a reduced self-test: it takes some minutes.
+ * @throws {CheckBroken} If the script fails.
+ */
+export async function crossCheck({ effort, signal }: Scene): Promise<Findings> {
+  if (buildInfo().kind !== "source") throw new CheckSkipped(`a build has no other tools: run ${SCRIPT} from source`);
+  if (effort === "reduced") throw new CheckSkipped(`it takes minutes: use --full, or run ${SCRIPT}`);
+  const script = fileURLToPath(new URL(SCRIPT, Deno.mainModule));
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", script, "--json"],
+    stdin: "null",
+    signal,
+  }).output();
+  const decoder = new TextDecoder();
+  if (!success) throw new CheckBroken(`${SCRIPT} failed: ${decoder.decode(stderr).trim()}`);
+  return { lines: z.array(lineSchema).parse(JSON.parse(decoder.decode(stdout))) };
+}
