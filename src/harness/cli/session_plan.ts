@@ -23,12 +23,8 @@ import { chooseBenchmarks, chooseFrameworks } from "./selection.ts";
  * @throws {UsageError} If a suite, a benchmark or a framework is not there.
  */
 export function sessionPlan(wishes: PlanWishes, { cwd, random }: Pick<Io, "cwd" | "random">): SessionPlan {
-<<<<<<< HEAD
   const { suites, filters, frameworks = defaultAdapterIds, profile, seed = random.uint32(), timeLimitMs } = wishes;
-=======
-  const { suites, filters, frameworks = [], profile, seed = random.uint32(), timeLimitMs } = wishes;
   const names = wishes.metrics ?? USUAL_METRICS[profile];
->>>>>>> 4a62d734e71da7b14cceac58bf4855b3841c472a
   return {
     profile: PROFILES[profile],
     benchmarks: chooseBenchmarks({ suites, filters }, SUITES),
