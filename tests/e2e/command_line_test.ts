@@ -14,7 +14,10 @@ Deno.test("puffinbench --version names the version, the build and the runtime", 
     assert.match(stdout, new RegExp(version));
   }));
 
-Deno.test("puffinbench --version is answered within 60 ms once it is warm", () =>
+/** From source, Deno looks up every module and package that an import names, before anything runs; a build names few. */
+const SLOWEST = RUNS_FROM_SOURCE ? { ms: 120, ratio: 6 } : { ms: 60, ratio: 3 };
+
+Deno.test(`puffinbench --version is answered within ${SLOWEST.ms} ms once it is warm`, () =>
   inDirectory(async (directory) => {
     const empty = `${directory}/empty.js`;
     await Deno.writeTextFile(empty, "");
@@ -27,7 +30,7 @@ Deno.test("puffinbench --version is answered within 60 ms once it is warm", () =
       );
     }
     // Where the runtime alone needs longer than 20 ms the machine is slow, or busy with other tests.
-    const limitMs = Math.max(60, 3 * fastest.empty);
+    const limitMs = Math.max(SLOWEST.ms, SLOWEST.ratio * fastest.empty);
     assert.ok(fastest.version <= limitMs, `${fastest.version} ms, with ${fastest.empty} ms for an empty program`);
   }));
 
