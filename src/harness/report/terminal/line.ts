@@ -77,15 +77,16 @@ export function drawLine(spans: readonly Span[], face: Face): string {
  *
  * @param spans Text from anywhere.
  * @param face The terminal.
- * @param indent Columns by which the lines after the first are set in.
+ * @param indent Columns by which the lines after the first are set in; at most half of them all.
  * @returns The lines; a word longer than a line is broken.
  */
 export function drawParagraph(spans: readonly Span[], face: Face, indent: number = 0): string[] {
   const lines: Span[][] = [[]];
-  const full = face.width - indent;
+  // However far lines are set in, half of a narrow terminal is left for text.
+  const setIn = Math.min(indent, Math.floor(face.width / 2)), full = face.width - setIn;
   let free = face.width;
   const breakLine = () => {
-    lines.push([span(" ".repeat(indent))]);
+    lines.push([span(" ".repeat(setIn))]);
     free = full;
   };
   for (let word of wordsOf(fitted(spans, face))) {

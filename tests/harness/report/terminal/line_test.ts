@@ -52,6 +52,14 @@ Deno.test("drawParagraph() breaks a word that is longer than a line", () => {
   ]);
 });
 
+Deno.test("drawParagraph() leaves half of a narrow terminal for text, however far lines are set in", () => {
+  const face = { ...PLAIN, width: 20 };
+  assert.deepEqual(drawParagraph([span("one two three four five six")], face, 60), [
+    "one two three four",
+    `${" ".repeat(10)}five six`,
+  ]);
+});
+
 Deno.test("drawParagraph() draws no text as one empty line", () => {
   assert.deepEqual(drawParagraph([], PLAIN), [""]);
 });
