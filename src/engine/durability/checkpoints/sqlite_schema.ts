@@ -3,6 +3,7 @@
  * @module
  */
 import { DatabaseSync } from "node:sqlite";
+import { retryWhileBusy } from "../sqlite_wait.ts";
 
 /** Number of the layout below. */
 const VERSION = 1;
@@ -65,8 +66,10 @@ export function openDatabase(path: string, { busyTimeoutMs = 5_000 }: SqliteOpti
   const database = new DatabaseSync(path);
   try {
     database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
-    database.exec("BEGIN IMMEDIATE");
+    // Only what is prepared tells what kind of error it was.
+    retryWhileBusy(busyTimeoutMs, () => database.prepare("PRAGMA journal_mode = WAL").get());
+    database.exec("PRAGMA synchronous = FULL");
+    retryWhileBusy(busyTimeoutMs, () => database.prepare("BEGIN IMMEDIATE").run());
     const { user_version: version } = database.prepare("PRAGMA user_version").get()!;
     if (version === 0) database.exec(TABLES);
     else if (version !== VERSION) throw new Error(`its layout is ${version}, and this program knows ${VERSION}`);

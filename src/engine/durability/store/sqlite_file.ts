@@ -5,6 +5,7 @@
  * @module
  */
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { retryWhileBusy } from "../sqlite_wait.ts";
 import { StoreBusyError, StoreCorruptError, StoreError, StoreFullError, StoreUnavailableError } from "./store_error.ts";
 
 /** What a commit waits for. */
@@ -71,7 +72,7 @@ export class SqliteFile {
       this.#begin = this.prepare("BEGIN IMMEDIATE");
       this.#commit = this.prepare("COMMIT");
       this.#rollback = this.prepare("ROLLBACK");
-      this.guard(() => this.#setUp(settings));
+      this.guard(() => retryWhileBusy(settings.busyTimeoutMs, () => this.#setUp(settings)));
     } catch (error) {
       this.#database.close();
       throw error;

@@ -14,8 +14,8 @@ function numbersIn(output: string): number[] {
 }
 
 async function counted(path: string, times: number): Promise<number[]> {
-  const { code, stdout } = await command("./counting_child.ts", [path, String(times)]).output();
-  assert.equal(code, 0);
+  const { code, stdout, stderr } = await command("./counting_child.ts", [path, String(times)]).output();
+  assert.equal(code, 0, new TextDecoder().decode(stderr));
   return numbersIn(new TextDecoder().decode(stdout));
 }
 
