@@ -14,33 +14,6 @@ Deno.test("puffinbench --version names the version, the build and the runtime", 
     assert.match(stdout, new RegExp(version));
   }));
 
-/** From source, Deno looks up every module and package that an import names, before anything runs; a build names few. */
-const SLOWEST = RUNS_FROM_SOURCE ? { ms: 120, ratio: 6 } : { ms: 60, ratio: 3 };
-
-Deno.test(`puffinbench --version is answered within ${SLOWEST.ms} ms once it is warm`, () =>
-  inDirectory(async (directory) => {
-    const empty = `${directory}/empty.js`;
-    await Deno.writeTextFile(empty, "");
-    const fastest = { version: Infinity, empty: Infinity };
-    for (let start = 0; start < 20; start++) {
-      fastest.version = Math.min(fastest.version, await elapsedMs([...PROGRAM, "--version"], directory));
-      fastest.empty = Math.min(
-        fastest.empty,
-        await elapsedMs([Deno.execPath(), "run", "--no-config", empty], directory),
-      );
-    }
-    // Where the runtime alone needs longer than 20 ms the machine is slow, or busy with other tests.
-    const limitMs = Math.max(SLOWEST.ms, SLOWEST.ratio * fastest.empty);
-    assert.ok(fastest.version <= limitMs, `${fastest.version} ms, with ${fastest.empty} ms for an empty program`);
-  }));
-
-async function elapsedMs(command: readonly string[], cwd: string): Promise<number> {
-  const start = performance.now();
-  const { exitCode } = await endOf(command, { env: ENVIRONMENT, cwd });
-  assert.equal(exitCode, 0);
-  return performance.now() - start;
-}
-
 for (const args of [["--help"], ["run", "--help"], ["list"], ["list", "--long"], ["doctor"]]) {
   Deno.test(`puffinbench ${args.join(" ")} prints plain text of at most 80 columns`, () =>
     inDirectory(async (directory) => {
