@@ -67,6 +67,7 @@ export class AgentWorker {
       maxStalledCount: kind === "quarantine" ? MOST_STALLS_IN_QUARANTINE : Number.MAX_SAFE_INTEGER,
     });
     this.#bull.on("error", onWarning);
+    this.#bull.on("lockRenewalFailed", (jobs) => this.#lose(jobs));
     this.#bull.on("failed", (job, error) => void this.#failed(job, error));
   }
 
@@ -94,6 +95,13 @@ export class AgentWorker {
   /** Gives back what is worked on, for others to go on with. */
   async suspend(): Promise<void> {
     await Promise.all(Array.from(this.#live.values(), (run) => run.suspend()));
+  }
+
+  /** Stops runs that the queue has given to others, or soon will. */
+  #lose(jobs: readonly string[]): void {
+    for (const [id, run] of this.#live) {
+      if (jobs.includes(jobId(id))) run.abandon(new ClaimLostError(id, 0));
+    }
   }
 
   async #work(job: RunJob): Promise<void> {

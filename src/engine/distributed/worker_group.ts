@@ -92,7 +92,8 @@ export class WorkerGroup implements DistributedWorker {
   /** Whatever the work does to this process, no other run is hurt. */
   #workAlone(work: () => Promise<void>): Promise<void> {
     const turn = this.#alone.then(async () => {
-      await Promise.all(this.#common.map((worker) => worker.pause()));
+      // Not for ever: a run that heeds no signal must not keep this one from being done.
+      await withinMs(this.#fleet.settings.lockMs, Promise.all(this.#common.map((worker) => worker.pause())));
       try {
         await work();
       } finally {
@@ -125,5 +126,25 @@ class EndOfGrace extends Alarm {
 
   override ring(): void {
     for (const worker of this.#workers) void worker.suspend();
+  }
+}
+
+/** Waits for something, and for no longer than it may take. */
+async function withinMs(limitMs: number, work: Promise<unknown>): Promise<void> {
+  const limit = new Limit();
+  systemClock.set(limit, limitMs);
+  try {
+    await Promise.race([work, limit.passed]);
+  } finally {
+    systemClock.clear(limit);
+  }
+}
+
+class Limit extends Alarm {
+  readonly #passed = Promise.withResolvers<void>();
+  readonly passed: Promise<void> = this.#passed.promise;
+
+  override ring(): void {
+    this.#passed.resolve();
   }
 }

@@ -118,10 +118,17 @@ export class LiveDurableRun {
   }
 
   async suspend(): Promise<void> {
-    if (this.#run.root!.ending === null) {
-      this.#run.abandon({ status: "cancelled", error: new RunSuspendedError(this.id) });
-    }
+    this.abandon(new RunSuspendedError(this.id));
     await this.result;
+  }
+
+  /**
+   * Stops it here, and records nothing more.
+   *
+   * @param error Why: the error of the result here.
+   */
+  abandon(error: Error): void {
+    if (this.#run.root!.ending === null) this.#run.abandon({ status: "cancelled", error });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -175,6 +182,7 @@ export class FinishedDurableRun {
   resume(): void {}
   cancel(): void {}
   look(): void {}
+  abandon(): void {}
 
   suspend(): Promise<void> {
     return Promise.resolve();
