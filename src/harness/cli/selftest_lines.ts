@@ -10,7 +10,8 @@ import { passes, type PassLine, type SelftestLine } from "../selftest/selftest_l
 import { isPassed } from "../selftest/selftest.ts";
 import type { SelftestOutcome } from "../selftest/selftest_outcome.ts";
 
-const WIDTHS = { mark: 5, id: 4, figure: 9, limit: 16, n: 10 } as const;
+/** Forty columns in all: words that go on in the next line begin there, which is as far in as a paragraph may be set. */
+const WIDTHS = { mark: 5, id: 3, figure: 10, limit: 15, n: 7 } as const;
 const INDENT = Object.values(WIDTHS).reduce((sum, width) => sum + width, 0);
 /** What is less is as good as nothing. */
 const SMALLEST_SHARE = 1e-5;

@@ -57,8 +57,8 @@ export const CHECKS: readonly Check[] = [
   { title: "known objects", ids: ["V7"], run: allocationForks },
   { title: "faulty adapters", ids: ["V10"], run: faultyAdapters },
   { title: "killed gate", ids: ["V9"], run: killedGate },
-  { title: "order attack", ids: ["V11"], run: orderAttack },
-  { title: "planted slowdowns", ids: ["V2", "V3"], run: plantedSlowdowns },
-  { title: "identical code", ids: ["V1", "V3"], run: identicalCode },
+  { title: "order attack", ids: ["V11"], run: (scene) => orderAttack(scene) },
+  { title: "planted slowdowns", ids: ["V2", "V3"], run: (scene) => plantedSlowdowns(scene) },
+  { title: "identical code", ids: ["V1", "V3"], run: (scene) => identicalCode(scene) },
   { title: "other tools on the same kernels", ids: ["V4"], run: crossCheck },
 ];

@@ -47,13 +47,14 @@ const PLANS: Readonly<Record<Effort, PairPlan>> = {
  * Compares identical code.
  *
  * @param scene What checks share.
+ * @param measure Who measures.
  * @returns False alarms by both clocks, the coverage of the intervals, and the alarms of other tools' rules on the
  * wall times, which are what those tools read.
  * @throws {CheckBroken} If it cannot be measured.
  */
-export async function identicalCode(scene: Scene): Promise<Findings> {
+export async function identicalCode(scene: Scene, measure: typeof measurePairs = measurePairs): Promise<Findings> {
   const { effort, seed, spinners } = scene;
-  const { comparisons } = await besideSpinners(spinners, () => measurePairs(PLANS[effort], scene));
+  const { comparisons } = await besideSpinners(spinners, () => measure(PLANS[effort], scene));
   const cpu = comparisons.map((comparison) => samplesOf(comparison, "cpuNs"));
   const wall = comparisons.map((comparison) => samplesOf(comparison, "wallNs"));
   const random = randomFromSeed(seed);

@@ -29,10 +29,11 @@ const PLANS = {
  * Measures the same ratios in both orders.
  *
  * @param scene What checks share.
+ * @param measure Who measures.
  * @returns One line: how many ratios the order moved.
  * @throws {CheckBroken} If they cannot be measured.
  */
-export async function orderAttack(scene: Scene): Promise<Findings> {
+export async function orderAttack(scene: Scene, measure: typeof measurePairs = measurePairs): Promise<Findings> {
   const plan = {
     title: "order attack",
     ...PLANS[scene.effort],
@@ -40,8 +41,8 @@ export async function orderAttack(scene: Scene): Promise<Findings> {
     arms: [{ id: "puffinflow", adapter: "puffinflow" }],
     comparisons: 1,
   };
-  const forward = await measurePairs(plan, scene);
-  const backward = await measurePairs({ ...plan, benchmarks: plan.benchmarks.toReversed() }, scene);
+  const forward = await measure(plan, scene);
+  const backward = await measure({ ...plan, benchmarks: plan.benchmarks.toReversed() }, scene);
   const n = forward.comparisons.length;
   const moved = forward.comparisons.filter((comparison) => {
     const other = backward.comparisons.find(({ benchmark }) => benchmark === comparison.benchmark)!;

@@ -3,7 +3,7 @@
  * line does not judge by itself; what is printed is left to the command line.
  * @module
  */
-import { CHECKS } from "./checks.ts";
+import { type Check, CHECKS } from "./checks.ts";
 import { CheckBroken, CheckSkipped, type Scene } from "./scene.ts";
 import { passes, SELFTEST_IDS, type SelftestId } from "./selftest_line.ts";
 import { SELFTEST_SCHEMA, type SelftestOutcome } from "./selftest_outcome.ts";
@@ -13,12 +13,17 @@ import { SELFTEST_SCHEMA, type SelftestOutcome } from "./selftest_outcome.ts";
  *
  * @param only Ids of the lines that are asked for; those of other ids are neither made nor given.
  * @param scene What checks share.
+ * @param checks The checks there are.
  * @returns What was found, in the order of the ids.
  */
-export async function runSelftest(only: readonly SelftestId[], scene: Scene): Promise<SelftestOutcome> {
+export async function runSelftest(
+  only: readonly SelftestId[],
+  scene: Scene,
+  checks: readonly Check[] = CHECKS,
+): Promise<SelftestOutcome> {
   const startedAt = new Date().toISOString(), startedMs = performance.now();
   const outcome: Pick<SelftestOutcome, "lines" | "alarmRates" | "missing"> = { lines: [], alarmRates: [], missing: [] };
-  for (const { title, ids, run } of CHECKS) {
+  for (const { title, ids, run } of checks) {
     const asked = ids.filter((id) => only.includes(id));
     if (asked.length === 0 || scene.signal.aborted) continue;
     scene.say(`${asked.join(", ")}  ${title}`);
