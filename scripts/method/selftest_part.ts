@@ -33,7 +33,9 @@ export function selftestPart(outcome: SelftestOutcome): string {
         passes(line) ? "pass" : "**fail**",
       ]),
     ),
-    ...missing.map(({ ids, title, why }) => `Not measured: ${ids.join(", ")}, ${title}: ${why}.`),
+    ...missing.map(({ ids, title, kind, why }) =>
+      `Not ${kind === "unfinished" ? "finished" : "measured"}: ${ids.join(", ")}, ${title}: ${why}.`
+    ),
     ...ratesPart(outcome),
   ].join("\n\n");
 }

@@ -5,7 +5,7 @@
 import { randomFromSeed } from "../../random/xoshiro128.ts";
 import { allocationCounter } from "./allocation_counter.ts";
 import { allocationForks } from "./allocation_forks.ts";
-import { crossCheck } from "./cross_check.ts";
+import { crossCheck, KERNELS } from "./cross_check.ts";
 import { faultyAdapters } from "./faulty_adapters.ts";
 import { goldenNumbers } from "./golden_numbers.ts";
 import { identicalCode } from "./identical_code.ts";
@@ -21,7 +21,7 @@ import { trendAlarms } from "./trend_alarms.ts";
 
 /** Something that is measured of the tool itself. */
 export interface Check {
-  /** What is tried, as a phrase. */
+  /** What is tried, as a phrase: names the check in a journal, so each has another. */
   readonly title: string;
   /** Ids of the lines that it gives. */
   readonly ids: readonly SelftestId[];
@@ -60,5 +60,9 @@ export const CHECKS: readonly Check[] = [
   { title: "order attack", ids: ["V11"], run: (scene) => orderAttack(scene) },
   { title: "planted slowdowns", ids: ["V2", "V3"], run: (scene) => plantedSlowdowns(scene) },
   { title: "identical code", ids: ["V1", "V3"], run: (scene) => identicalCode(scene) },
-  { title: "other tools on the same kernels", ids: ["V4"], run: crossCheck },
+  ...KERNELS.map((kernel): Check => ({
+    title: `other tools on a call of ${kernel}`,
+    ids: ["V4"],
+    run: (scene) => crossCheck(kernel, scene),
+  })),
 ];

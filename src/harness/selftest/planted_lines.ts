@@ -9,7 +9,7 @@ import { type Verdict, verdictOf } from "../../stats/verdict.ts";
 import { forkMedians } from "../compare/fork_medians.ts";
 import { pairDifference } from "../compare/pair_differences.ts";
 import type { BenchmarkResult } from "../session/result.ts";
-import { widened } from "./few_trials.ts";
+import { heldTo } from "./few_trials.ts";
 import { COVERAGE_LIMITS } from "./interval_coverage.ts";
 import { type Comparison, forksOf, type PairOutcome, REFERENCE } from "./pair_session.ts";
 import type { Effort, PassLine, SelftestLine } from "./selftest_line.ts";
@@ -38,6 +38,8 @@ export interface PlantedTerms {
   readonly pairs: number;
   /** Largest median error of an estimated change. */
   readonly errorLimit: number;
+  /** Share of the planned comparisons that were made, above 0 and up to 1. */
+  readonly doneShare: number;
 }
 
 /**
@@ -81,19 +83,21 @@ function runNs(benchmark: BenchmarkResult): number {
  * @param planted Judged comparisons.
  * @param terms The terms.
  */
-export function powerLines(planted: readonly Planted[], { effort, pairs }: PlantedTerms): SelftestLine[] {
-  const share = (what: string, tried: readonly Planted[], pass: PassLine): SelftestLine => ({
-    id: "V2",
-    what,
-    value: tried.filter(isFound).length / tried.length,
-    unit: "share",
-    n: tried.length,
-    pass: effort === "full" ? pass : widened(pass, tried.length),
-  });
+export function powerLines(planted: readonly Planted[], terms: PlantedTerms): SelftestLine[] {
+  const { effort, pairs, doneShare } = terms;
+  // Where nothing was tried there is nothing to be said.
+  const share = (what: string, tried: readonly Planted[], pass: PassLine): SelftestLine[] =>
+    tried.length === 0 ? [] : [{
+      id: "V2",
+      what,
+      value: tried.filter(isFound).length / tried.length,
+      unit: "share",
+      ...heldTo(pass, { effort, n: tried.length, planned: Math.round(tried.length / doneShare) }),
+    }];
   const seen = planted.filter(({ percent, verdict }) => percent / 100 >= Math.max(verdict.mde80, 2 * MIN_EFFECT));
   return [
-    share("planted changes found, of those the pairs say they can see", seen, { atLeast: POWER_LIMITS.ownSmallest }),
-    share(`planted changes of +10 % found with ${pairs} pairs`, planted.filter(({ percent }) => percent === 10), {
+    ...share("planted changes found, of those the pairs say they can see", seen, { atLeast: POWER_LIMITS.ownSmallest }),
+    ...share(`planted changes of +10 % found with ${pairs} pairs`, planted.filter(({ percent }) => percent === 10), {
       atLeast: POWER_LIMITS.tenPercent,
     }),
     {
@@ -113,7 +117,8 @@ export function powerLines(planted: readonly Planted[], { effort, pairs }: Plant
  * @param planted Judged comparisons; those without a known truth do not count.
  * @param terms The terms.
  */
-export function truthLines(planted: readonly Planted[], { effort, errorLimit }: PlantedTerms): SelftestLine[] {
+export function truthLines(planted: readonly Planted[], terms: PlantedTerms): SelftestLine[] {
+  const { effort, errorLimit, doneShare } = terms;
   const known = planted.flatMap(({ truth, verdict: { logRatio } }) => truth === null ? [] : [{ truth, logRatio }]);
   const n = known.length;
   return [
@@ -122,8 +127,7 @@ export function truthLines(planted: readonly Planted[], { effort, errorLimit }: 
       what: "95 % intervals that hold the planted ratio, known by counting rounds",
       value: known.filter(({ truth, logRatio }) => covers(logRatio, truth)).length / n,
       unit: "share",
-      n,
-      pass: effort === "full" ? COVERAGE_LIMITS : widened(COVERAGE_LIMITS, n),
+      ...heldTo(COVERAGE_LIMITS, { effort, n, planned: Math.round(n / doneShare) }),
     },
     {
       id: "V3",

@@ -13,7 +13,7 @@ import type { Effort } from "./selftest_line.ts";
 /** Plain code, as what surrounds its tasks is next to nothing: the truth can then be counted. */
 const SUBJECT = "control";
 
-interface SlowdownPlan extends Pick<PairPlan, "profile" | "comparisons">, Omit<PlantedTerms, "effort"> {
+interface SlowdownPlan extends Pick<PairPlan, "profile" | "comparisons">, Omit<PlantedTerms, "effort" | "doneShare"> {
   /** Work that is planted, in percent of a run; one arm each. */
   readonly percents: readonly number[];
   /** Names of the benchmarks that are judged. */
@@ -47,6 +47,7 @@ const PLANS: Readonly<Record<Effort, SlowdownPlan>> = {
  * @param measure Who measures.
  * @returns Power, signs, coverage and error.
  * @throws {CheckBroken} If it cannot be measured.
+ * @throws {CheckUnfinished} If it was stopped before there was a comparison of each change.
  */
 export async function plantedSlowdowns(scene: Scene, measure: typeof measurePairs = measurePairs): Promise<Findings> {
   const { effort } = scene, plan = PLANS[effort];
@@ -61,5 +62,10 @@ export async function plantedSlowdowns(scene: Scene, measure: typeof measurePair
   const planted = outcome.comparisons
     .filter(({ benchmark }) => plan.judged.some((name) => benchmark.endsWith(name)))
     .map((comparison) => judged(comparison, outcome));
-  return { lines: [...powerLines(planted, { ...plan, effort }), ...truthLines(planted, { ...plan, effort })] };
+  const doneShare = outcome.comparisons.length / (benchmarks.length * arms.length * plan.comparisons);
+  const terms = { ...plan, effort, doneShare }, { unfinished } = outcome;
+  return {
+    lines: [...powerLines(planted, terms), ...truthLines(planted, terms)],
+    ...(unfinished !== null && { unfinished }),
+  };
 }

@@ -28,6 +28,7 @@ export class SessionState {
   readonly #plan: SessionPlan;
   readonly #board: CellBoard;
   readonly #blocks: BlockRecord[] = [];
+  readonly #done = new Set<string>();
   readonly #reference: ReferenceSample[] = [];
   readonly #passes: PassReading[] = [];
   #beginning: Beginning | null = null;
@@ -98,7 +99,7 @@ export class SessionState {
    * @param turn The turn.
    */
   isDone({ pass, benchmark }: Turn): boolean {
-    return this.#blocks.some((block) => block.pass === pass && block.benchmark === benchmark.id);
+    return this.#done.has(`${pass} ${benchmark.id}`);
   }
 
   /**
@@ -188,6 +189,7 @@ export class SessionState {
 
   #applyBlock(block: BlockRecord): void {
     this.#blocks.push(block);
+    this.#done.add(`${block.pass} ${block.benchmark}`);
     this.#reference.push(block.reference);
     for (const { arm, facts, outcome } of block.arms) {
       if (facts !== null) this.names.learn(arm, facts);

@@ -34,7 +34,15 @@ const OUTCOME: SelftestOutcome = {
   missing: [{ ids: ["V4"], title: "other tools", kind: "skipped", why: "not here" }],
 };
 
-const OPTIONS: SelftestOptions = { color: "never", ascii: false, effort: "full", only: ["V1"], spinners: 3, seed: 5 };
+const OPTIONS: SelftestOptions = {
+  color: "never",
+  ascii: false,
+  effort: "reduced",
+  only: ["V1"],
+  spinners: 3,
+  seed: 5,
+  outputDir: "",
+};
 
 const answering = (outcome: SelftestOutcome): typeof runSelftest => () => Promise.resolve(outcome);
 
@@ -85,8 +93,8 @@ Deno.test("selftest() hands on what is asked for and succeeds where all lines pa
     return Promise.resolve(OUTCOME);
   });
   assert.equal(exitCode, 0);
-  assert.deepEqual(asked, { only: ["V1"], effort: "full", seed: 5, spinners: 3 });
-  assert.equal(io.written.stderr, "puffinbench selftest · full · seed 5\n");
+  assert.deepEqual(asked, { only: ["V1"], effort: "reduced", seed: 5, spinners: 3 });
+  assert.equal(io.written.stderr, "puffinbench selftest · reduced · seed 5\n");
   assert.match(io.written.stdout, /^ +figure[^]*all keep their limits\n$/);
 });
 
@@ -101,6 +109,73 @@ Deno.test("selftest() ends with 4 where a line fails, and with 130 where it is s
   });
   assert.equal(stopped, 130);
 });
+
+Deno.test("drawSelftest() says how far a self-test went that was stopped", () => {
+  const missing = [{
+    ids: ["V1" as const],
+    title: "identical code",
+    kind: "unfinished" as const,
+    why: "3 of 9 blocks",
+  }];
+  const lines = [{ ...OUTCOME.lines[0]!, n: 12, planned: 200 }];
+  assert.deepEqual(
+    drawSelftest({ ...OUTCOME, lines, missing, alarmRates: [] }, { width: 80, color: "off", charset: "unicode" })
+      .slice(1),
+    [
+      "pass V1     1.5%  at most 7%     12     identical code that the screen suspects,",
+      "                                        by processor time (12 of 200 so far)",
+      "part V1  identical code: 3 of 9 blocks",
+      "1 line measured in 61 s: all keep their limits; 1 check not finished",
+    ],
+  );
+});
+
+Deno.test("selftest() stops when its time is over, and succeeds if what there is keeps its limits", async () => {
+  const io = fakeIo();
+  const exitCode = await selftest({ ...OPTIONS, budgetMs: 1 }, io, async (_only, { signal }) => {
+    await new Promise((resolve) => signal.addEventListener("abort", resolve));
+    return OUTCOME;
+  });
+  assert.equal(exitCode, 0);
+  assert.match(io.written.stderr, /the time is over/);
+});
+
+async function withDirectory(act: (outputDir: string) => Promise<void>): Promise<void> {
+  const directory = await Deno.makeTempDir();
+  try {
+    await act(`${directory}/new`);
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
+}
+
+const FULL: SelftestOptions = { ...OPTIONS, effort: "full", spinners: undefined, seed: undefined };
+
+Deno.test("selftest() that is full keeps its trials, and goes on with those of the newest journal", () =>
+  withDirectory(async (outputDir) => {
+    const io = fakeIo();
+    await selftest({ ...FULL, outputDir, seed: 7, spinners: 1 }, io, (_only, { journal }) => {
+      journal!.keep("a check", { lines: [OUTCOME.lines[0]!] });
+      return Promise.resolve(OUTCOME);
+    });
+    const [, path] = /puffinbench selftest --resume (.*_7\.trials\.ndjson)\n$/.exec(io.written.stderr) ?? [];
+    assert.ok(path !== undefined, io.written.stderr);
+    for (const resume of [true, path] as const) {
+      await selftest({ ...FULL, outputDir, effort: "reduced", resume }, fakeIo(), (_only, scene) => {
+        assert.deepEqual([scene.effort, scene.seed, scene.spinners], ["full", 7, 1]);
+        assert.deepEqual(scene.journal!.found("a check")!.lines, [OUTCOME.lines[0]!]);
+        return Promise.resolve(OUTCOME);
+      });
+    }
+    const refused = selftest({ ...FULL, outputDir, resume: true, seed: 8 }, fakeIo(), answering(OUTCOME));
+    await assert.rejects(refused, /with another --seed as it was begun with 7: current value is 8/);
+  }));
+
+Deno.test("selftest() says where there is nothing to go on with", () =>
+  withDirectory(async (outputDir) => {
+    const resumed = selftest({ ...FULL, outputDir, resume: true }, fakeIo(), answering(OUTCOME));
+    await assert.rejects(resumed, /no journal in .*: a full self-test leaves one/);
+  }));
 
 Deno.test("selftest() writes what was found to a file", async () => {
   const directory = await Deno.makeTempDir();

@@ -11,6 +11,7 @@ import {
   REFERENCE,
 } from "../../../src/harness/selftest/pair_session.ts";
 import { plantedSlowdowns } from "../../../src/harness/selftest/planted_slowdowns.ts";
+import { CheckUnfinished } from "../../../src/harness/selftest/scene.ts";
 import { passes } from "../../../src/harness/selftest/selftest_line.ts";
 import { normal } from "../../../src/harness/selftest/synthetic_noise.ts";
 import type { Fork } from "../../../src/harness/session/result.ts";
@@ -53,7 +54,7 @@ function pretended(plan: PairPlan, changeOf: (arm: string, plan: PairPlan) => nu
       }))
     );
   });
-  return { comparisons, benchmarks, cpuRounds: CPU_ROUNDS };
+  return { comparisons, benchmarks, cpuRounds: CPU_ROUNDS, unfinished: null };
 }
 
 const honest = (arm: string) => Number(arm.slice(1)) / 100;
@@ -78,6 +79,29 @@ Deno.test("identicalCode() judges by both clocks, and holds other tools' rules b
   assert.equal(alarmRates.length, 9);
   const slower = await identicalCode(testScene(), pretending(() => 0.1));
   assert.equal(passes(slower.lines[0]!), false);
+});
+
+/** As if the time had been over when the first comparison of each was measured. */
+const stopped = (measure: typeof measurePairs): typeof measurePairs => async (plan, scene) => {
+  const outcome = await measure({ ...plan, comparisons: 1 }, scene);
+  return { ...outcome, unfinished: "some of them are measured" };
+};
+
+Deno.test("identicalCode() and plantedSlowdowns() that were stopped say so, and how many comparisons are missing", async () => {
+  const scene = testScene({ effort: "full" });
+  const same = await identicalCode(scene, stopped(pretending(() => 0)));
+  assert.equal(same.unfinished, "some of them are measured");
+  assert.deepEqual([same.lines[0]!.n, same.lines[0]!.planned], [4, 200]);
+  assert.deepEqual([same.lines.at(-1)!.n, same.lines.at(-1)!.planned], [8, 400]);
+  assert.ok(same.lines[0]!.pass.atMost! > 0.07);
+  const planted = await plantedSlowdowns(scene, stopped(pretending(honest)));
+  assert.equal(planted.unfinished, "some of them are measured");
+  const coverage = planted.lines.find(({ id }) => id === "V3")!;
+  assert.deepEqual([coverage.n, coverage.planned], [4, 100]);
+});
+
+Deno.test("orderAttack() that was stopped has no figure", async () => {
+  await assert.rejects(orderAttack(testScene(), stopped(pretending(() => 0.5))), CheckUnfinished);
 });
 
 Deno.test("orderAttack() counts the ratios that another order moves", async () => {
