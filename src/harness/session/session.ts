@@ -169,7 +169,10 @@ class Session {
 
   async #endPass(pass: number): Promise<void> {
     await this.#workers.empty();
-    if (!this.#state.isPassDone(pass)) this.#record({ kind: "pass", ...this.#watch.endPass(pass) });
+    if (this.#state.isPassDone(pass)) return;
+    const end = this.#watch.endPass(pass);
+    this.#record({ kind: "pass", ...end });
+    this.#emit({ kind: "pass-ended", pass, grade: end.reading.grade });
   }
 
   async #runTurn({ pass, benchmark }: Turn, rest: readonly Turn[]): Promise<void> {
