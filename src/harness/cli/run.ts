@@ -10,6 +10,7 @@ import type { ResultFormat } from "../report/format_names.ts";
 import { resultJson } from "../report/json.ts";
 import { drawLabelled } from "../report/terminal/closing_lines.ts";
 import { drawParagraph, span } from "../report/terminal/line.ts";
+import { drawForecast } from "../report/terminal/forecast_line.ts";
 import { drawSessionReport } from "../report/terminal/session_report.ts";
 import type { SessionPlan } from "../session/plan.ts";
 import type { Result } from "../session/result.ts";
@@ -127,7 +128,9 @@ async function closeJournal(path: string, { result, saving, io }: SessionEnd): P
 
 function printResult(result: Result, options: RunOptions, io: Io): void {
   if (options.format === "json") return io.stdout.write(resultJson(result));
-  writeLines(io.stdout, drawSessionReport(analyseSession(result), faceFor(io.stdout, options, io)));
+  const face = faceFor(io.stdout, options, io), { forecast } = result.session;
+  writeLines(io.stdout, drawSessionReport(analyseSession(result), face));
+  if (forecast !== undefined) writeLines(io.stdout, drawForecast(forecast, face));
 }
 
 function printSaving(saving: Saving, options: RunOptions, io: Io): void {
