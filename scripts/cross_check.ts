@@ -1,7 +1,8 @@
 /**
  * V4 of the self-test: the same kernels measured by puffinbench, mitata, tinybench, nano-benchmark and `deno bench`.
  * Each measurement has a process of its own, and tools take turns in an order that changes, so that whatever the
- * machine does meets all of them. `--json` prints the lines of the self-test instead of a table.
+ * machine does meets all of them. `--json` prints the lines of the self-test instead of a table, `--kernel=80us`
+ * measures one kernel only.
  *
  * Left out are tinybench and `deno bench` below a microsecond: the one times every call with a clock that takes
  * longer than the call, the other calls a function that it does not know through one that it does.
@@ -11,7 +12,7 @@ import { randomFromSeed } from "../src/random/xoshiro128.ts";
 import { shuffled } from "../src/random/shuffle.ts";
 import { passes, type SelftestLine } from "../src/harness/selftest/selftest_line.ts";
 import { median } from "../src/stats/median.ts";
-import type { KernelName } from "./cross_check/kernels.ts";
+import { KERNEL_NAMES, type KernelName, kernelNamed } from "./cross_check/kernels.ts";
 import type { KernelTime } from "./cross_check/measure_kernel.ts";
 import { fail, print } from "./print.ts";
 import { runCommand } from "./run_command.ts";
@@ -114,7 +115,8 @@ function printTable(kernel: KernelName, found: Findings): void {
 
 if (import.meta.main) {
   const isJson = Deno.args.includes("--json"), lines: SelftestLine[] = [];
-  for (const kernel of Object.keys(RIVALS) as KernelName[]) {
+  const [asked] = Deno.args.flatMap((arg) => /^--kernel=(.*)$/.exec(arg)?.[1] ?? []);
+  for (const kernel of asked === undefined ? KERNEL_NAMES : [kernelNamed(asked)]) {
     const found = await measureAll(kernel);
     lines.push(...linesOf(kernel, found));
     if (!isJson) printTable(kernel, found);

@@ -8,9 +8,11 @@ import { LEAST_BYTES_PER_RUN, LEAST_BYTES_PER_SAMPLE, LEAST_CPU_SHARE } from "..
 import { DEALS, QUANTILE, UNKNOWN_FLOOR } from "../../src/harness/compare/noise_floor.ts";
 import { LARGEST_LEAD } from "../../src/harness/compare/warnings.ts";
 import { LIFE_DAYS } from "../../src/harness/cli/noise_floor_file.ts";
-import { LATE_MS, LATE_SHARE, SATURATED_SHARE } from "../../src/harness/measure/load/open_loop.ts";
+import { LATE_SHARE, OVERSLEPT_SHARE, SATURATED_SHARE } from "../../src/harness/measure/load/load_verdict.ts";
+import { LATE_MS } from "../../src/harness/measure/load/open_loop.ts";
 import { ALPHA as TREND_ALPHA, LEAST_CHANGE, LEAST_SEGMENT } from "../../src/stats/change_points.ts";
 import { DEVIATIONS_NEEDED } from "../../src/stats/mde.ts";
+import { LEAST_BEYOND } from "../../src/stats/quantile.ts";
 import {
   ALPHA,
   ALPHA_PER_LOOK,
@@ -53,10 +55,17 @@ export function decidingPart(): string {
     } quantile of the change that a gate would estimate, over ${DEALS} deals of random signs. It is kept for ${LIFE_DAYS} days by the host's fingerprint; where there is none, ${
       percent(UNKNOWN_FLOOR.value)
     } are taken and the row says so.`,
+    `**A quantile** is given from ${LEAST_BEYOND} ÷ (1 − p) values on: ${
+      (100 * LEAST_BEYOND).toLocaleString("en")
+    } for a 99th percentile. Its interval draws processes, not values.`,
     "### Load and trends",
-    `Latencies under load count from the moment at which a request was meant to arrive, so a system that stops is charged for all who came meanwhile. A point is void where the generator itself was more than ${LATE_MS} ms late for more than ${
+    `Latencies under load count from the moment at which a request was meant to arrive, so a system that stops is charged for all who came meanwhile. A point is void where the generator itself overslept more than ${
+      percent(OVERSLEPT_SHARE)
+    } of its waits by more than ${LATE_MS} ms, or issued more than ${
       percent(LATE_SHARE)
-    } of the requests, and "saturated" where less than ${percent(SATURATED_SHARE)} of the offered rate was achieved.`,
+    } of the requests that late; a quantile is given only where fewer requests than lie beyond it were late. A point is "saturated" where less than ${
+      percent(SATURATED_SHARE)
+    } of the offered rate was achieved.`,
     `A trend has moved where a split of the series, at least ${LEAST_SEGMENT} results from either end, is better than all but ${
       percent(TREND_ALPHA)
     } of the shuffled series' best splits, and moves the median by at least ${

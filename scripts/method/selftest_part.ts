@@ -3,6 +3,7 @@
  * @module
  */
 import { figureText, limitText } from "../../src/harness/cli/selftest_lines.ts";
+import { RIVAL_RULES } from "../../src/harness/selftest/rival_rules.ts";
 import { passes } from "../../src/harness/selftest/selftest_line.ts";
 import type { SelftestOutcome } from "../../src/harness/selftest/selftest_outcome.ts";
 import { percent, table } from "./number_words.ts";
@@ -33,7 +34,9 @@ export function selftestPart(outcome: SelftestOutcome): string {
         passes(line) ? "pass" : "**fail**",
       ]),
     ),
-    ...missing.map(({ ids, title, why }) => `Not measured: ${ids.join(", ")}, ${title}: ${why}.`),
+    ...missing.map(({ ids, title, kind, why }) =>
+      `Not ${kind === "unfinished" ? "finished" : "measured"}: ${ids.join(", ")}, ${title}: ${why}.`
+    ),
     ...ratesPart(outcome),
   ].join("\n\n");
 }
@@ -48,5 +51,7 @@ function ratesPart({ alarmRates }: SelftestOutcome): string[] {
       ["rule", "called changed", "exact 95 % interval"],
       alarmRates.map(({ rule, rate: { value, lo, hi } }) => [rule, percent(value), `${percent(lo)} to ${percent(hi)}`]),
     ),
+    "Where those rules come from:",
+    RIVAL_RULES.map(({ source }) => `- ${source}`).join("\n"),
   ];
 }

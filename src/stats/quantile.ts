@@ -7,11 +7,8 @@
  */
 import { sortedSample } from "./sorted_sample.ts";
 
-/** What a quantile is wanted for: shown to a reader, or allowed to fail a build. */
-export type QuantileUse = "print" | "gate";
-
 /** Values that have to be expected beyond a quantile. */
-const LEAST_BEYOND: Readonly<Record<QuantileUse, number>> = { print: 5, gate: 10 };
+export const LEAST_BEYOND = 10;
 
 /** Forgives the rounding of products such as 0.07 · 100, which comes out a hair above 7. */
 const ROUNDING = 1e-9;
@@ -55,17 +52,16 @@ export function quantileRank(n: number, quantile: number): number {
 }
 
 /**
- * Tells how many values a quantile needs before it means anything: on its thinner side, 5 have to be
- * expected beyond it to print it, 10 to gate on it.
+ * Tells how many values a quantile needs before it means anything: on its thinner side, 10 have to be expected
+ * beyond it.
  *
  * @param quantile The share; above 0 and below 1.
- * @param use What it is wanted for.
- * @returns The least n, an integer: 500 to print a 99th percentile, 1,000 to gate on it.
+ * @returns The least n, an integer: 1,000 for a 99th percentile.
  * @throws {RangeError} If `quantile` is out of bounds.
  */
-export function valuesNeeded(quantile: number, use: QuantileUse): number {
+export function valuesNeeded(quantile: number): number {
   const beyond = Math.min(quantile, 1 - quantile);
-  if (beyond > 0) return Math.ceil(LEAST_BEYOND[use] / beyond - ROUNDING * LEAST_BEYOND[use] / beyond);
+  if (beyond > 0) return Math.ceil(LEAST_BEYOND / beyond - ROUNDING * LEAST_BEYOND / beyond);
   throw new RangeError(
     `Cannot support a quantile as 'quantile' must be above 0 and below 1: current value is ${quantile}`,
   );

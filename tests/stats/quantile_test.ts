@@ -32,10 +32,9 @@ Deno.test("quantileOf() answers with a value that enough others do not exceed, a
   }));
 });
 
-Deno.test("valuesNeeded() expects five values beyond a quantile to print it and ten to gate on it", () => {
-  assert.deepEqual([0.5, 0.9, 0.95, 0.99, 0.999].map((q) => valuesNeeded(q, "print")), [10, 50, 100, 500, 5_000]);
-  assert.deepEqual([0.5, 0.9, 0.95, 0.99, 0.999].map((q) => valuesNeeded(q, "gate")), [20, 100, 200, 1_000, 10_000]);
-  assert.equal(valuesNeeded(0.05, "print"), 100);
+Deno.test("valuesNeeded() expects ten values beyond a quantile, on its thinner side", () => {
+  assert.deepEqual([0.5, 0.9, 0.95, 0.99, 0.999].map(valuesNeeded), [20, 100, 200, 1_000, 10_000]);
+  assert.equal(valuesNeeded(0.05), 200);
 });
 
 Deno.test("quantileOf() and valuesNeeded() reject what is no quantile", () => {
@@ -46,7 +45,7 @@ Deno.test("quantileOf() and valuesNeeded() reject what is no quantile", () => {
     });
   }
   for (const quantile of [0, 1, NaN]) {
-    assert.throws(() => valuesNeeded(quantile, "gate"), {
+    assert.throws(() => valuesNeeded(quantile), {
       name: "RangeError",
       message: `Cannot support a quantile as 'quantile' must be above 0 and below 1: current value is ${quantile}`,
     });

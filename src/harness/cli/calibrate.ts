@@ -3,6 +3,7 @@
  * this host knows which changes are none.
  * @module
  */
+import { join } from "node:path";
 import { randomFromSeed } from "../../random/xoshiro128.ts";
 import { gateMetrics } from "../compare/gate_metric.ts";
 import { noiseFloorOf } from "../compare/noise_floor.ts";
@@ -12,10 +13,12 @@ import { shortName } from "../report/wording.ts";
 import type { BenchmarkResult, Fork, Result } from "../session/result.ts";
 import { faceFor, type LooksOptions, writeLines } from "./drawing.ts";
 import { countBroken, EXIT_CODE, exitCodeOf } from "./exit_code.ts";
-import { CANDIDATE, type OpenPairWishes, pairPlan, REFERENCE, settledWishes } from "./gate_plan.ts";
+import { CANDIDATE, type OpenPairWishes, pairPlan, type PairWishes, REFERENCE, settledWishes } from "./gate_plan.ts";
 import type { Io } from "./io.ts";
-import { measuredSession } from "./measured_session.ts";
+import { type Keeping, measuredSession } from "./measured_session.ts";
 import { cacheDirectory, type KeptFloor, NoiseFloorFile } from "./noise_floor_file.ts";
+import { resumedPair } from "./pair_resumption.ts";
+import { removeJournal } from "./saved_result.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** What `calibrate` is asked for. */
@@ -23,6 +26,8 @@ export interface CalibrateOptions extends LooksOptions {
   /** The command line, for the record. */
   readonly argv: readonly string[];
   readonly wishes: OpenPairWishes;
+  /** Goes on with a calibration that was stopped: by its journal, or with `true` the newest one. */
+  readonly resume?: string | true | undefined;
 }
 
 /** Columns of the names of benchmarks and metrics. */
@@ -46,15 +51,19 @@ export async function calibrate(
   if (directory === null) {
     throw new UsageError("Cannot keep noise floors as there must be a home: set HOME or XDG_CACHE_HOME");
   }
-  const wishes = settledWishes(options.wishes, io);
+  const { wishes, keeping } = await intent(options, { directory: join(directory, "calibrations"), io });
   const { plan } = pairPlan(wishes, () => undefined);
   const face = faceFor(io.stderr, options, io);
-  const { result } = await measure(plan, { io, face, argv: options.argv, keeping: { kind: "nowhere" } });
-  if (result.session.status === "interrupted") return EXIT_CODE.interrupted;
+  const { result, journal } = await measure(plan, { io, face, argv: options.argv, keeping });
+  if (result.session.status === "interrupted") {
+    writeLines(io.stderr, [`puffinbench: to go on from here: puffinbench calibrate --resume ${journal}`]);
+    return EXIT_CODE.interrupted;
+  }
   const floors = floorsOf(result, { framework: wishes.framework, pairs: plan.profile.forks });
   if (countBroken(result).measured === 0 || floors.length === 0) return EXIT_CODE.notMeasured;
   const file = new NoiseFloorFile(directory, result.session.hostFingerprint ?? "");
   const path = await file.add(floors, Date.now());
+  if (journal !== null) await removeJournal(journal);
   const out = faceFor(io.stdout, options, io);
   writeLines(io.stdout, [
     ...floors.flatMap(({ benchmark, metric, value }) =>
@@ -66,6 +75,23 @@ export async function calibrate(
     ...drawParagraph([span(`Kept for 30 days in ${path}`, "faint")], out),
   ]);
   return exitCodeOf(result);
+}
+
+interface Place {
+  /** Directory of the journals: all of a calibration that anybody wants in the end are its floors. */
+  readonly directory: string;
+  readonly io: Io;
+}
+
+/** What to measure, and where to keep it. */
+async function intent(
+  { resume, ...options }: CalibrateOptions,
+  { directory, io }: Place,
+): Promise<{ readonly wishes: PairWishes; readonly keeping: Keeping }> {
+  if (resume !== undefined) return await resumedPair({ command: "calibrate", resume, directory, cwd: io.cwd });
+  await Deno.mkdir(directory, { recursive: true });
+  const wishes = settledWishes(options.wishes, io);
+  return { wishes, keeping: { kind: "new", directory, wishes } };
 }
 
 /**

@@ -15,15 +15,14 @@ import { workerCommand } from "../session/self_command.ts";
 import { faceFor, type LooksOptions, writeLines } from "./drawing.ts";
 import { EXIT_CODE } from "./exit_code.ts";
 import { drawGate } from "./gate_lines.ts";
-import { type OpenPairWishes, pairPlan, type PairWishes, pairWishesSchema, settledWishes } from "./gate_plan.ts";
+import { type OpenPairWishes, pairPlan, type PairWishes, settledWishes } from "./gate_plan.ts";
 import type { Io } from "./io.ts";
 import { type Keeping, measuredSession } from "./measured_session.ts";
 import { cacheDirectory, floorsFor, NoiseFloorFile } from "./noise_floor_file.ts";
+import { resumedPair } from "./pair_resumption.ts";
 import { annotate } from "./report_delivery.ts";
 import { reportResult, reportWish } from "./result_report.ts";
-import { findJournal } from "./resumption.ts";
 import { prepareDirectory, removeJournal, saveResult } from "./saved_result.ts";
-import { UsageError } from "./usage_error.ts";
 
 /** What `gate` is asked for. */
 export interface GateOptions extends LooksOptions {
@@ -85,17 +84,7 @@ export async function gate(
 
 async function intent(options: GateOptions, io: Io): Promise<{ wishes: PairWishes; keeping: Keeping }> {
   const { resume, outputDir, saveResults } = options;
-  if (resume !== undefined) {
-    const file = typeof resume === "string" ? resume : null;
-    const journal = await findJournal({ file, directory: outputDir, cwd: io.cwd });
-    const kept = pairWishesSchema.safeParse(journal.content.header.wishes);
-    if (!kept.success || kept.data.command !== "gate") {
-      throw new UsageError(
-        `Cannot resume ${journal.path} as it must be of "puffinbench gate": another command began it`,
-      );
-    }
-    return { wishes: kept.data, keeping: { kind: "resumed", journal } };
-  }
+  if (resume !== undefined) return await resumedPair({ command: "gate", resume, directory: outputDir, cwd: io.cwd });
   const wishes = settledWishes(options.wishes, io);
   if (!saveResults) return { wishes, keeping: { kind: "nowhere" } };
   await prepareDirectory(outputDir);

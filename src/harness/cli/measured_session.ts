@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { counted } from "../../units/count.ts";
 import { captureMachine } from "../machine/capture.ts";
 import { hostFingerprint } from "../machine/fingerprint.ts";
+import type { Grade } from "../machine/grade.ts";
 import { readLoad, readTicks } from "../machine/load.ts";
 import { systemHost } from "../machine/system_host.ts";
 import type { Face } from "../report/terminal/face.ts";
@@ -15,11 +16,13 @@ import { liveProgress, loggedProgress, type ProgressView } from "../report/termi
 import { assembleResult } from "../session/assemble.ts";
 import { JournalFile, type JournalHeader } from "../session/journal.ts";
 import type { SessionPlan } from "../session/plan.ts";
+import type { SessionEvent } from "../session/progress.ts";
 import { planDigest } from "../session/plan_digest.ts";
 import type { Result } from "../session/result.ts";
 import { resultFileName } from "../session/result_file.ts";
 import { runSession } from "../session/session.ts";
 import { writeLines } from "./drawing.ts";
+import { gradeWatch } from "./required_grade.ts";
 import type { Io } from "./io.ts";
 import { checkSameSession, type FoundJournal, JOURNAL_SUFFIX } from "./resumption.ts";
 import { toolInfo } from "./version.ts";
@@ -40,6 +43,8 @@ export interface SessionScene {
   /** The command line, for the record. */
   readonly argv: readonly string[];
   readonly keeping: Keeping;
+  /** Told when the machine is worse in a pass. @default nobody minds */
+  readonly requireGrade?: Grade | undefined;
 }
 
 /** A session that is over. */
@@ -73,7 +78,8 @@ export async function measuredSession(plan: SessionPlan, scene: SessionScene): P
   using journal = openJournal(scene.keeping, present);
   const header = scene.keeping.kind === "resumed" ? scene.keeping.journal.content.header : present;
   const since = readTicks(systemHost.files);
-  const onEvent = progressView(io, face);
+  const views = [progressView(io, face), ...(scene.requireGrade ? [gradeWatch(scene.requireGrade, io)] : [])];
+  const onEvent = (event: SessionEvent) => views.forEach((view) => view(event));
   const hooks = journal === null ? { onEvent } : { onEvent, journal };
   const outcome = await runSession({ ...plan, signal: abort.signal }, hooks);
   const machine = { ...header.machine, loadBefore: header.loadBefore, loadAfter: readLoad(systemHost, { since }) };

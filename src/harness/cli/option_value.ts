@@ -56,6 +56,25 @@ export function seconds(flag: string): (text: string) => number {
   };
 }
 
+const MS_PER_UNIT: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
+
+/**
+ * Makes a reader for a long duration.
+ *
+ * @param flag The option, for messages.
+ * @returns Reads a number above 0 with its unit, as `90s`, `10m` or `1.5h`, and gives milliseconds.
+ */
+export function span(flag: string): (text: string) => number {
+  return (text) => {
+    const [, digits, unit = ""] = /^(\d*\.?\d+)([smh])$/.exec(text) ?? [];
+    const ms = Number(digits) * (MS_PER_UNIT[unit] ?? NaN);
+    if (ms > 0) return ms;
+    throw new UsageError(
+      `Cannot use ${flag} as its value must be a time above 0 as 90s, 10m or 1.5h: current value is "${text}"`,
+    );
+  };
+}
+
 /** Bounds of a number, both included. */
 export interface Bounds {
   readonly least: number;

@@ -104,6 +104,7 @@ export function addCalibrate(program: RootCommand, { args, io, finish }: Call): 
     .option("--pairs <number>", "pairs of processes, 6 to 30", numberWithin("--pairs", PAIRS))
     .option("--seed <number>", "seed of all random order; drawn unless given", seed)
     .option("--time-limit <seconds>", "longest that a process may take to answer", seconds("--time-limit"))
+    .option("--resume [journal]", "go on with a calibration that was stopped")
     .action(async (suites, _options, command) => {
       const { calibrate } = await import("./calibrate.ts");
       const { filter, framework, profile, pairs, seed, timeLimit, ...options } = command.optsWithGlobals();

@@ -4,7 +4,8 @@
  * @module
  */
 import { join, resolve } from "node:path";
-import { type JournalContent, JournalError, type JournalHeader, readJournal } from "../session/journal.ts";
+import { type JournalContent, type JournalHeader, readJournal } from "../session/journal.ts";
+import { JournalError } from "../session/journal_error.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** How journals are called. */
@@ -32,34 +33,63 @@ export interface JournalSearch {
  * @returns The journal.
  * @throws {UsageError} If there is none, or it cannot be read.
  */
-export async function findJournal({ file, directory, cwd }: JournalSearch): Promise<FoundJournal> {
-  const path = file === null ? await newestJournal(resolve(cwd, directory)) : resolve(cwd, file);
+export async function findJournal(search: JournalSearch): Promise<FoundJournal> {
+  return await findKept(search, {
+    suffix: JOURNAL_SUFFIX,
+    leftBy: "only a session with --save-results that was stopped leaves one",
+    read: readJournal,
+  });
+}
+
+/** What files are looked for. */
+export interface KeptKind<Content> {
+  /** How their names end; they begin with the time. */
+  readonly suffix: string;
+  /** Who leaves such a file, as a clause. */
+  readonly leftBy: string;
+  readonly read: (path: string) => Promise<Content>;
+}
+
+/**
+ * Finds and reads what was kept to go on with.
+ *
+ * @param search Where to look.
+ * @param kind What to look for.
+ * @returns The file and what it holds.
+ * @throws {UsageError} If there is none, or it cannot be read.
+ */
+export async function findKept<Content>(
+  { file, directory, cwd }: JournalSearch,
+  { suffix, leftBy, read }: KeptKind<Content>,
+): Promise<{ readonly path: string; readonly content: Content }> {
+  const path = file === null ? await newestOf(suffix, resolve(cwd, directory)) : resolve(cwd, file);
   if (path === null) {
-    throw new UsageError(
-      `Cannot resume as there is no journal in ${directory}: only a session with --save-results that was stopped leaves one`,
-    );
+    throw new UsageError(`Cannot resume as there is no journal in ${directory}: ${leftBy}`);
   }
   try {
-    return { path, content: await readJournal(path) };
+    return { path, content: await read(path) };
   } catch (error) {
     if (error instanceof JournalError) throw new UsageError(error.message);
     throw error;
   }
 }
 
-async function newestJournal(directory: string): Promise<string | null> {
+async function newestOf(suffix: string, directory: string): Promise<string | null> {
   try {
     const names = (await Array.fromAsync(Deno.readDir(directory))).map(({ name }) => name);
     // Names begin with the time.
-    const newest = names.filter((name) => name.endsWith(JOURNAL_SUFFIX)).toSorted().at(-1);
+    const newest = names.filter((name) => name.endsWith(suffix)).toSorted().at(-1);
     return newest === undefined ? null : join(directory, newest);
   } catch {
     return null;
   }
 }
 
+/** What has to be the same for figures to belong together. */
+export type PresentPlace = Pick<JournalHeader, "hostFingerprint" | "tool">;
+
 /** What a session would be now. */
-export type PresentSession = Pick<JournalHeader, "plan" | "hostFingerprint" | "tool">;
+export type PresentSession = PresentPlace & Pick<JournalHeader, "plan">;
 
 /**
  * Checks that a session that goes on is still the same.
@@ -69,17 +99,32 @@ export type PresentSession = Pick<JournalHeader, "plan" | "hostFingerprint" | "t
  * @throws {UsageError} If the tool, the host or the plan is another one.
  */
 export function checkSameSession({ path, content: { header } }: FoundJournal, present: PresentSession): void {
-  const refuse = (what: string, then: string, now: string) => {
-    throw new UsageError(
-      `Cannot resume ${path} as ${what} must be what it was: it was ${then} and is ${now}; start a new session`,
-    );
-  };
-  const [then, now] = [header.tool, present.tool].map(toolText);
-  if (then !== now) refuse("the version of puffinbench", then!, now!);
-  if (header.hostFingerprint !== present.hostFingerprint) {
-    refuse("the host", header.hostFingerprint, present.hostFingerprint);
+  checkSamePlace(path, { then: header, now: present });
+  if (header.plan !== present.plan) refuse(path, { what: "the plan", then: header.plan, now: present.plan });
+}
+
+/**
+ * Checks that the tool and the host are still the same.
+ *
+ * @param path Of what is to be gone on with, for the message.
+ * @param place Where it was begun, and where we are now.
+ * @throws {UsageError} If one of them is another.
+ */
+export function checkSamePlace(
+  path: string,
+  { then, now }: { readonly then: PresentPlace; readonly now: PresentPlace },
+): void {
+  const tools = { then: toolText(then.tool), now: toolText(now.tool) };
+  if (tools.then !== tools.now) refuse(path, { what: "the version of puffinbench", ...tools });
+  if (then.hostFingerprint !== now.hostFingerprint) {
+    refuse(path, { what: "the host", then: then.hostFingerprint, now: now.hostFingerprint });
   }
-  if (header.plan !== present.plan) refuse("the plan", header.plan, present.plan);
+}
+
+function refuse(path: string, { what, then, now }: { what: string; then: string; now: string }): never {
+  throw new UsageError(
+    `Cannot resume ${path} as ${what} must be what it was: it was ${then} and is ${now}; start a new session`,
+  );
 }
 
 function toolText({ version, commit, build }: JournalHeader["tool"]): string {

@@ -10,6 +10,7 @@ import type { ResultFormat } from "../report/format_names.ts";
 import { resultJson } from "../report/json.ts";
 import { drawLabelled } from "../report/terminal/closing_lines.ts";
 import { drawParagraph, span } from "../report/terminal/line.ts";
+import { drawForecast } from "../report/terminal/forecast_line.ts";
 import { drawSessionReport } from "../report/terminal/session_report.ts";
 import type { SessionPlan } from "../session/plan.ts";
 import type { Result } from "../session/result.ts";
@@ -19,7 +20,7 @@ import type { Io } from "./io.ts";
 import { type Keeping, measuredSession } from "./measured_session.ts";
 import { keptWishesSchema, type PlanWishes } from "./plan_wishes.ts";
 import { findJournal } from "./resumption.ts";
-import { isFit } from "./required_grade.ts";
+import { isFit, wasFit } from "./required_grade.ts";
 import type { DeliveryMeans } from "./report_delivery.ts";
 import { reportResult, reportWish } from "./result_report.ts";
 import { prepareDirectory, removeJournal, saveResult, type Saving } from "./saved_result.ts";
@@ -40,7 +41,7 @@ export interface RunOptions extends LooksOptions, PlanWishes {
   readonly open: boolean;
   /** Goes on with a session that was stopped: by its journal, or with `true` the newest one of the directory. */
   readonly resume?: string | true | undefined;
-  /** Refuses to measure on a machine of a worse grade. */
+  /** Refuses to measure on a machine of a worse grade, and fails where it becomes worse meanwhile. */
   readonly requireGrade?: Grade | undefined;
 }
 
@@ -67,7 +68,8 @@ export async function run(
   const wish = reportWish(options);
   const { plan, keeping } = await intent(options, io);
   if (options.requireGrade !== undefined && !await judge(options.requireGrade, io)) return EXIT_CODE.unfitMachine;
-  const scene = { io, face: faceFor(io.stderr, options, io), argv: options.argv, keeping };
+  const { argv, requireGrade } = options;
+  const scene = { io, face: faceFor(io.stderr, options, io), argv, keeping, requireGrade };
   const { result, journal } = await measure(plan, scene);
   const saving = keeping.kind === "nowhere" ? null : await saveResult(options.outputDir, result);
   const complaint = wish === null ? null : await reportResult(
@@ -80,7 +82,10 @@ export async function run(
   if (saving !== null) printSaving(saving, options, io);
   if (journal !== null) await closeJournal(journal, { result, saving, io });
   printFailure(result, options, io);
-  return saving?.kind === "lost" || complaint !== null ? EXIT_CODE.usage : exitCodeOf(result);
+  const isFitAfter = requireGrade === undefined || wasFit(requireGrade, result.host, io);
+  if (saving?.kind === "lost" || complaint !== null) return EXIT_CODE.usage;
+  const exitCode = exitCodeOf(result);
+  return exitCode === EXIT_CODE.success && !isFitAfter ? EXIT_CODE.unfitMachine : exitCode;
 }
 
 /** What to measure, and where to keep it. */
@@ -123,7 +128,9 @@ async function closeJournal(path: string, { result, saving, io }: SessionEnd): P
 
 function printResult(result: Result, options: RunOptions, io: Io): void {
   if (options.format === "json") return io.stdout.write(resultJson(result));
-  writeLines(io.stdout, drawSessionReport(analyseSession(result), faceFor(io.stdout, options, io)));
+  const face = faceFor(io.stdout, options, io), { forecast } = result.session;
+  writeLines(io.stdout, drawSessionReport(analyseSession(result), face));
+  if (forecast !== undefined) writeLines(io.stdout, drawForecast(forecast, face));
 }
 
 function printSaving(saving: Saving, options: RunOptions, io: Io): void {

@@ -10,7 +10,14 @@ import { passes, type PassLine, type SelftestLine } from "../selftest/selftest_l
 import { isPassed } from "../selftest/selftest.ts";
 import type { SelftestOutcome } from "../selftest/selftest_outcome.ts";
 
-const WIDTHS = { mark: 5, id: 4, figure: 9, limit: 16, n: 10 } as const;
+/** Forty columns in all: words that go on in the next line begin there, which is as far in as a paragraph may be set. */
+const WIDTHS = { mark: 5, id: 3, figure: 10, limit: 15, n: 7 } as const;
+/** What stands before a check that has no figures, or not all of them. */
+const MARKS: Readonly<Record<SelftestOutcome["missing"][number]["kind"], Span>> = {
+  broken: span("FAIL ", "slower"),
+  unfinished: span("part ", "doubt"),
+  skipped: span("skip ", "faint"),
+};
 const INDENT = Object.values(WIDTHS).reduce((sum, width) => sum + width, 0);
 /** What is less is as good as nothing. */
 const SMALLEST_SHARE = 1e-5;
@@ -30,7 +37,7 @@ export function drawSelftest(outcome: SelftestOutcome, face: Face): string[] {
     ...drawParagraph(headSpans(), face),
     ...lines.flatMap((line) => drawParagraph(lineSpans(line), face, INDENT)),
     ...missing.flatMap(({ ids, title, kind, why }) => {
-      const mark = kind === "broken" ? span("FAIL ", "slower") : span("skip ", "faint");
+      const mark = MARKS[kind];
       return drawParagraph([mark, span(`${ids.join(", ")}  ${title}: ${why}`)], face, INDENT);
     }),
     ...(alarmRates.length === 0 ? [] : drawRates(outcome, face)),
@@ -48,7 +55,11 @@ function lineSpans(line: SelftestLine): Span[] {
   const mark = passes(line) ? span("pass ", "faster") : span("FAIL ", "slower");
   const figure = figureText(line, line.value).padStart(WIDTHS.figure - 2);
   const limit = limitText(line).padEnd(WIDTHS.limit), n = countText(line.n).padEnd(WIDTHS.n);
-  return [mark, span(`${line.id.padEnd(WIDTHS.id)}${figure}  ${limit}${n}${line.what}`)];
+  return [mark, span(`${line.id.padEnd(WIDTHS.id)}${figure}  ${limit}${n}${line.what}${soFar(line)}`)];
+}
+
+function soFar({ n, planned }: SelftestLine): string {
+  return planned === undefined ? "" : ` (${countText(n)} of ${countText(planned)} so far)`;
 }
 
 /**
@@ -97,12 +108,17 @@ function drawRates({ alarmRates, spinners }: SelftestOutcome, face: Face): strin
   ];
 }
 
+function isUnfinished({ kind }: SelftestOutcome["missing"][number]): boolean {
+  return kind === "unfinished";
+}
+
 function closing(outcome: SelftestOutcome): Span {
   const { lines, missing, elapsedMs } = outcome;
   const broken = missing.filter(({ kind }) => kind === "broken").length;
   const failed = lines.filter((line) => !passes(line)).length + broken;
   const seconds = `${countText(Math.round(elapsedMs / 1_000))} s`;
-  const asked = counted(lines.length + broken, "line");
-  if (isPassed(outcome)) return span(`${asked} measured in ${seconds}: all keep their limits`, "faster");
-  return span(`${asked} measured in ${seconds}: ${countText(failed)} failed`, "slower");
+  const asked = counted(lines.length + broken, "line"), unfinished = missing.filter(isUnfinished).length;
+  const open = unfinished === 0 ? "" : `; ${counted(unfinished, "check")} not finished`;
+  if (isPassed(outcome)) return span(`${asked} measured in ${seconds}: all keep their limits${open}`, "faster");
+  return span(`${asked} measured in ${seconds}: ${countText(failed)} failed${open}`, "slower");
 }

@@ -9,7 +9,7 @@
  *
  * Each reading of the counter also counts what is still free in the page that V8 allocates from, up to 256 KiB.
  * A second reading right behind the last shows how much that was, and it is taken off again: what is left is
- * right to some hundred bytes.
+ * right to some hundred bytes but for the 2 kB that the readings themselves allocate.
  * @module
  */
 import process from "node:process";

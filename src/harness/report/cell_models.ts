@@ -111,7 +111,7 @@ function inOrder(forks: readonly Fork[], perRun: readonly (readonly number[])[])
 }
 
 function topPercentile(perRun: readonly (readonly number[])[], n: number): MeasuredCellModel["topPercentile"] {
-  const share = TOP_PERCENTILES.find((share) => n >= valuesNeeded(share, "print"));
+  const share = TOP_PERCENTILES.find((share) => n >= valuesNeeded(share));
   if (share === undefined) return null;
   // A fixed seed: two reports of one result must not differ.
   const options = { quantile: share, random: randomFromSeed(1), resamples: RESAMPLES };

@@ -9,6 +9,8 @@ import { type ComparedReading, couplesOf, type TwoArms } from "../compare/pair_d
 import type { PercentileModel } from "./model.ts";
 
 const SHARES = [0.1, 0.25, 0.5, 0.75, 0.9] as const;
+/** Samples of a single process that have to lie beyond a percentile; all processes together need as many as any. */
+const LEAST_BEYOND_IN_ONE = 5;
 
 /**
  * Compares percentiles.
@@ -24,7 +26,9 @@ export function percentileShifts(arms: TwoArms, reading: ComparedReading): Perce
   const readings = couples.flat();
   if (couples.length === 0 || readings.some((values) => values.some((value) => value <= 0))) return [];
   const fewest = Math.min(...readings.map((values) => values.length));
-  return SHARES.filter((share) => fewest >= valuesNeeded(share, "print")).map((share) => {
+  const isSupported = (share: number) =>
+    couples.length * fewest >= valuesNeeded(share) && fewest * Math.min(share, 1 - share) >= LEAST_BEYOND_IN_ONE;
+  return SHARES.filter(isSupported).map((share) => {
     const logRatios = couples.map(([before, now]) => Math.log(quantileOf(now!, share) / quantileOf(before!, share)));
     const { value, lo, hi, ...rest } = hodgesLehmann(logRatios);
     return { share, estimate: { ...rest, value: Math.expm1(value), lo: Math.expm1(lo), hi: Math.expm1(hi) } };

@@ -8,7 +8,7 @@ import { robustDeviation } from "../../stats/mad.ts";
 import { median } from "../../stats/median.ts";
 import { forkMedians } from "../compare/fork_medians.ts";
 import { COUNTER_LIMIT } from "./allocation_counter.ts";
-import { benchmarksNamed, forksOf, measurePairs, REFERENCE, SHORT_PROFILE } from "./pair_session.ts";
+import { benchmarksNamed, forksOf, measurePairs, REFERENCE, SHORT_PROFILE, whole } from "./pair_session.ts";
 import { moduleDirectory, plantedModule } from "./planted_modules.ts";
 import type { Findings, Scene } from "./scene.ts";
 
@@ -28,6 +28,7 @@ const allocating = (objects: number) =>
  * @param scene What checks share.
  * @returns Two lines: how far off the count is, and how far processes differ.
  * @throws {CheckBroken} If it cannot be measured.
+ * @throws {CheckUnfinished} If it was stopped.
  */
 export async function allocationForks(scene: Scene): Promise<Findings> {
   const pairs = scene.effort === "full" ? 30 : 6;
@@ -36,15 +37,17 @@ export async function allocationForks(scene: Scene): Promise<Findings> {
     "many-objects": plantedModule("many-objects", allocating(MANY)),
   });
   const urlOf = (name: string) => pathToFileURL(`${modules.path}/${name}.mjs`).href;
-  const { benchmarks: [benchmark] } = await measurePairs({
-    title: "known objects",
-    profile: { ...SHORT_PROFILE, sampleMs: 5, samplingBudgetMs: 60 },
-    benchmarks: benchmarksNamed(["diamond/noop"]),
-    reference: urlOf("few-objects"),
-    arms: [{ id: "many", adapter: urlOf("many-objects") }],
-    pairs,
-    comparisons: 1,
-  }, scene);
+  const { benchmarks: [benchmark] } = whole(
+    await measurePairs({
+      title: "known objects",
+      profile: { ...SHORT_PROFILE, sampleMs: 5, samplingBudgetMs: 60 },
+      benchmarks: benchmarksNamed(["diamond/noop"]),
+      reference: urlOf("few-objects"),
+      arms: [{ id: "many", adapter: urlOf("many-objects") }],
+      pairs,
+      comparisons: 1,
+    }, scene),
+  );
   const bytes = (arm: string) => forksOf(benchmark!, arm).map((fork) => forkMedians(fork).allocatedBytes);
   const [few, many] = [bytes(REFERENCE), bytes("many")];
   // The difference of the two leaves out what the graph and the harness allocate besides.

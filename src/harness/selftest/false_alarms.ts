@@ -8,7 +8,7 @@ import { clopperPearson } from "../../stats/clopper_pearson.ts";
 import type { Estimate } from "../../stats/estimate.ts";
 import { median } from "../../stats/median.ts";
 import { type Stage, type Verdict, verdictOf } from "../../stats/verdict.ts";
-import { widened } from "./few_trials.ts";
+import { heldTo, type Trials } from "./few_trials.ts";
 import { RIVAL_RULES, type TwoArms } from "./rival_rules.ts";
 import type { Effort, SelftestLine } from "./selftest_line.ts";
 import { drawn, shareOfTrials } from "./synthetic_noise.ts";
@@ -55,6 +55,8 @@ export interface AlarmCount {
   /** What the samples are times of, for the lines. */
   readonly clock: "processor time" | "wall time";
   readonly effort: Effort;
+  /** Comparisons that the self-test is to make. */
+  readonly planned: number;
 }
 
 /**
@@ -64,30 +66,42 @@ export interface AlarmCount {
  * @param count What they are counted in.
  * @returns Lines for one comparison, for one that is confirmed, and for a suite of 40.
  */
-export function falseAlarms(comparisons: readonly TwoArms[], { random, clock, effort }: AlarmCount): SelftestLine[] {
+export function falseAlarms(comparisons: readonly TwoArms[], count: AlarmCount): SelftestLine[] {
+  const { random, clock, effort } = count;
   const screened = comparisons.filter(isCandidate).length, differences = comparisons.map(logRatios);
   const { suites, confirmations } = DRAWS[effort];
-  const line = (what: string, { value, n, atMost }: { value: number; n: number; atMost: number }): SelftestLine => {
-    const pass = effort === "full" ? { atMost } : widened({ atMost }, n);
-    return { id: "V1", what: `${what}, by ${clock}`, value, unit: "share", n, pass };
-  };
+  const line = (what: string, { value, atMost, ...trials }: CountedAlarms): SelftestLine => ({
+    id: "V1",
+    what: `${what}, by ${clock}`,
+    value,
+    unit: "share",
+    ...heldTo({ atMost }, { effort, ...trials }),
+  });
   return [
     line("identical code that the screen suspects", {
       value: screened / comparisons.length,
       n: comparisons.length,
+      planned: count.planned,
       atMost: FALSE_ALARM_LIMITS.screened,
     }),
     line("identical code that is confirmed as changed", {
       value: shareOfTrials(confirmations, () => isConfirmed(differences, random)),
       n: confirmations,
+      planned: confirmations,
       atMost: FALSE_ALARM_LIMITS.confirmed,
     }),
     line("suites of 40 with a false alarm", {
       value: shareOfTrials(suites, () => suiteAlarms(differences, random) > 0),
       n: suites,
+      planned: suites,
       atMost: FALSE_ALARM_LIMITS.suites,
     }),
   ];
+}
+
+interface CountedAlarms extends Omit<Trials, "effort"> {
+  readonly value: number;
+  readonly atMost: number;
 }
 
 /** Differences of one comparison, one a pair. */

@@ -18,7 +18,7 @@ const EXPECTED: Readonly<Record<Fault, Pick<Cell, "status"> & { readonly reason:
   "answers-wrong": { status: "invalid", reason: /^gave 0x/ },
 };
 /** Longest that a worker may take to answer, in seconds: what the adapter that hangs costs. */
-const TIME_LIMIT_S = 2;
+const TIME_LIMIT_S = 5;
 /** The contract of exit codes: something failed or did other work than agreed. */
 const EXIT_CODE = 4;
 

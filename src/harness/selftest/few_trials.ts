@@ -5,7 +5,7 @@
  * @module
  */
 import { incompleteBeta } from "../../stats/incomplete_beta.ts";
-import type { PassLine } from "./selftest_line.ts";
+import type { Effort, PassLine, SelftestLine } from "./selftest_line.ts";
 
 /** Probability that a method which just keeps a limit is failed by chance; one that is right keeps it with room. */
 const FAILED_BY_CHANCE = 0.005;
@@ -22,6 +22,30 @@ export function widened({ atLeast, atMost }: PassLine, trials: number): PassLine
     ...(atLeast === undefined ? {} : { atLeast: 1 - mostByChance(1 - atLeast, trials) / trials }),
     ...(atMost === undefined ? {} : { atMost: mostByChance(atMost, trials) / trials }),
   };
+}
+
+/** Trials that a share was measured by. */
+export interface Trials {
+  readonly effort: Effort;
+  /** Trials that were made, 1 or more. */
+  readonly n: number;
+  /** Trials that this effort asks for. */
+  readonly planned: number;
+}
+
+/**
+ * Writes down what a share rests on, and the limits that it therefore has to keep.
+ *
+ * @param pass Limits of the true share.
+ * @param trials The trials.
+ * @returns The limits as they are after a full self-test, else widened; how many trials are missing, if any.
+ */
+export function heldTo(
+  pass: PassLine,
+  { effort, n, planned }: Trials,
+): Pick<SelftestLine, "n" | "pass"> & { readonly planned?: number } {
+  if (n < planned) return { n, planned, pass: widened(pass, n) };
+  return { n, pass: effort === "full" ? pass : widened(pass, n) };
 }
 
 /** Largest count that is still to be expected of so many trials. */

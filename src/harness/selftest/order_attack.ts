@@ -9,7 +9,7 @@ import { hodgesLehmannShift } from "../../stats/hodges_lehmann_shift.ts";
 import { pairDifference } from "../compare/pair_differences.ts";
 import { PROFILES } from "../session/profile.ts";
 import { orchestration } from "../suites/orchestration.ts";
-import { benchmarksNamed, type Comparison, measurePairs, SHORT_PROFILE } from "./pair_session.ts";
+import { benchmarksNamed, type Comparison, measurePairs, SHORT_PROFILE, whole } from "./pair_session.ts";
 import type { Findings, Scene } from "./scene.ts";
 import type { Effort } from "./selftest_line.ts";
 
@@ -29,19 +29,21 @@ const PLANS = {
  * Measures the same ratios in both orders.
  *
  * @param scene What checks share.
+ * @param measure Who measures.
  * @returns One line: how many ratios the order moved.
  * @throws {CheckBroken} If they cannot be measured.
+ * @throws {CheckUnfinished} If it was stopped.
  */
-export async function orderAttack(scene: Scene): Promise<Findings> {
+export async function orderAttack(scene: Scene, measure: typeof measurePairs = measurePairs): Promise<Findings> {
   const plan = {
-    title: "order attack",
     ...PLANS[scene.effort],
     reference: "control",
     arms: [{ id: "puffinflow", adapter: "puffinflow" }],
     comparisons: 1,
   };
-  const forward = await measurePairs(plan, scene);
-  const backward = await measurePairs({ ...plan, benchmarks: plan.benchmarks.toReversed() }, scene);
+  const forward = whole(await measure({ ...plan, title: "order attack, forward" }, scene));
+  const reversed = { ...plan, title: "order attack, backward", benchmarks: plan.benchmarks.toReversed() };
+  const backward = whole(await measure(reversed, scene));
   const n = forward.comparisons.length;
   const moved = forward.comparisons.filter((comparison) => {
     const other = backward.comparisons.find(({ benchmark }) => benchmark === comparison.benchmark)!;

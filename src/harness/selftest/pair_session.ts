@@ -9,14 +9,18 @@ import type { ArmPlan } from "../session/arm_plan.ts";
 import { type Profile, PROFILES } from "../session/profile.ts";
 import type { BenchmarkResult, Fork } from "../session/result.ts";
 import type { SessionEvent } from "../session/progress.ts";
+import type { SessionOutcome } from "../session/plan.ts";
 import { runSession } from "../session/session.ts";
+import { countText } from "../../units/count.ts";
+import { remainingText } from "../../units/elapsed.ts";
 import type { Benchmark } from "../suites/benchmark.ts";
 import { orchestration } from "../suites/orchestration.ts";
 import type { TwoArms } from "./rival_rules.ts";
-import { CheckBroken, type Scene } from "./scene.ts";
+import { CheckBroken, CheckUnfinished, type Scene } from "./scene.ts";
+import type { Effort } from "./selftest_line.ts";
 
-/** How often progress is told, in milliseconds. */
-const TOLD_EVERY_MS = 5_000;
+/** How often progress is told, in milliseconds: hours of it should fit a screen or two. */
+const TOLD_EVERY_MS: Readonly<Record<Effort, number>> = { reduced: 5_000, full: 60_000 };
 
 /** The arm that all others are compared with. */
 export const REFERENCE = "reference";
@@ -38,7 +42,7 @@ export const SHORT_PROFILE: Profile = {
 
 /** What is to be measured. */
 export interface PairPlan {
-  /** What it is for, for progress. */
+  /** What it is for: names the session in progress and in the journal. */
   readonly title: string;
   readonly profile: Profile;
   readonly benchmarks: readonly Benchmark[];
@@ -66,6 +70,8 @@ export interface PairOutcome {
   readonly benchmarks: readonly BenchmarkResult[];
   /** Rounds of the `cpu` kernel. */
   readonly cpuRounds: number;
+  /** How much is done of a session that was stopped; `null` if it came to its end. */
+  readonly unfinished: string | null;
 }
 
 /**
@@ -82,16 +88,17 @@ export function benchmarksNamed(names: readonly string[]): Benchmark[] {
 }
 
 /**
- * Measures comparisons.
+ * Measures comparisons, or goes on with those that the journal has.
  *
  * @param plan What is to be measured.
  * @param scene What checks share.
- * @returns The comparisons of every benchmark and arm.
- * @throws {CheckBroken} If a process was lost, or the session was stopped.
+ * @returns The comparisons of every benchmark and arm; where the session was stopped, one or more of each.
+ * @throws {CheckBroken} If a process was lost.
+ * @throws {CheckUnfinished} If the session was stopped before each arm had a comparison in each benchmark.
  */
 export async function measurePairs(plan: PairPlan, scene: Scene): Promise<PairOutcome> {
   const { profile, benchmarks, reference = "puffinflow", arms, pairs, comparisons } = plan;
-  const { seed, workerCommand, signal } = scene;
+  const { seed, workerCommand, signal, journal } = scene;
   const session = {
     profile: { ...profile, forks: pairs * comparisons },
     benchmarks,
@@ -100,13 +107,33 @@ export async function measurePairs(plan: PairPlan, scene: Scene): Promise<PairOu
     workerCommand,
     signal,
   };
-  const outcome = await runSession(session, { onEvent: tellerOf(plan, scene) });
-  if (outcome.status === "interrupted") throw new CheckBroken("it was stopped");
-  return {
-    comparisons: outcome.benchmarks.flatMap((benchmark) => arms.flatMap(({ id }) => cutUp(benchmark, id, pairs))),
-    benchmarks: outcome.benchmarks,
-    cpuRounds: outcome.cpuRounds,
-  };
+  const hooks = { onEvent: tellerOf(plan, scene), ...(journal && { journal: journal.sessionOf(plan.title) }) };
+  const outcome = await runSession(session, hooks);
+  const unfinished = outcome.status === "completed" ? null : doneOf(plan, outcome);
+  if (unfinished !== null && outcome.host.phases.length < pairs * benchmarks.length) {
+    throw new CheckUnfinished(unfinished);
+  }
+  const cut = outcome.benchmarks.map((benchmark) => arms.map(({ id }) => cutUp(benchmark, id, pairs)));
+  if (unfinished !== null && cut.flat().some((found) => found.length === 0)) throw new CheckUnfinished(unfinished);
+  return { comparisons: cut.flat(2), benchmarks: outcome.benchmarks, cpuRounds: outcome.cpuRounds, unfinished };
+}
+
+/**
+ * Insists on a session that came to its end.
+ *
+ * @param outcome The session.
+ * @returns The same.
+ * @throws {CheckUnfinished} If it was stopped.
+ */
+export function whole(outcome: PairOutcome): PairOutcome {
+  if (outcome.unfinished !== null) throw new CheckUnfinished(outcome.unfinished);
+  return outcome;
+}
+
+/** Says how much of a session is done. */
+function doneOf({ benchmarks, pairs, comparisons }: PairPlan, { host }: SessionOutcome): string {
+  const done = countText(host.phases.length), all = countText(benchmarks.length * pairs * comparisons);
+  return `${done} of ${all} blocks of processes are measured`;
 }
 
 /**
@@ -148,12 +175,12 @@ function cutUp(benchmark: BenchmarkResult, arm: string, pairs: number): Comparis
 }
 
 /** Makes a listener that tells how it goes, now and then. */
-function tellerOf({ title }: PairPlan, { say }: Scene): (event: SessionEvent) => void {
+function tellerOf({ title }: PairPlan, { say, effort }: Scene): (event: SessionEvent) => void {
   let toldMs = performance.now();
   return (event) => {
-    if (event.kind !== "block-finished" || performance.now() - toldMs < TOLD_EVERY_MS) return;
+    if (event.kind !== "block-finished" || performance.now() - toldMs < TOLD_EVERY_MS[effort]) return;
     toldMs = performance.now();
     const { finished, blocks, remainingMs } = event;
-    say(`  ${title}: ${finished} of ${blocks} blocks, about ${Math.ceil(remainingMs / 1_000)} s left`);
+    say(`  ${title}: ${countText(finished)} of ${countText(blocks)} blocks, ${remainingText(remainingMs)} left`);
   };
 }

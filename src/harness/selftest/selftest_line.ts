@@ -27,6 +27,8 @@ export interface SelftestLine {
   readonly unit: "share" | "count" | "nanoseconds";
   /** Trials, comparisons or values that the figure rests on. */
   readonly n: number;
+  /** How many there are to be, where the self-test was stopped before. @default as many as there are */
+  readonly planned?: number;
   readonly pass: PassLine;
 }
 
@@ -34,7 +36,7 @@ export interface SelftestLine {
 export type Effort =
   /** What every change can afford: seconds. */
   | "reduced"
-  /** What the method's pass lines were set for: minutes. */
+  /** What the method's pass lines were set for: hours. */
   | "full";
 
 /**

@@ -15,19 +15,21 @@ export const lineSchema = z.strictObject({
   value: z.number(),
   unit: z.enum(["share", "count", "nanoseconds"]),
   n: z.int().positive(),
+  planned: z.int().positive().exactOptional(),
   pass: z.strictObject({ atLeast: z.number().exactOptional(), atMost: z.number().exactOptional() }),
 });
 
-const rateSchema = z.strictObject({
+/** Schema of how often a rule called identical code changed. */
+export const rateSchema = z.strictObject({
   rule: z.string(),
   rate: z.strictObject({ value: z.number(), lo: z.number(), hi: z.number(), confidence: z.number(), n: z.int() }),
 });
 
-/** A check without figures: left out on purpose, or broken, which is a failure. */
+/** A check without all of its figures: left out on purpose, stopped before its end, or broken, which is a failure. */
 const missingSchema = z.strictObject({
   ids: z.array(lineSchema.shape.id),
   title: z.string(),
-  kind: z.enum(["skipped", "broken"]),
+  kind: z.enum(["skipped", "unfinished", "broken"]),
   why: z.string(),
 });
 

@@ -8,6 +8,7 @@ import type { AdapterFacts } from "../adapters/facts.ts";
 import type { BatchAnswers, Stretch } from "../measure/batch.ts";
 import { extraRoundsFor } from "../measure/extra_work.ts";
 import type { Proof } from "../measure/proof.ts";
+import { WINDOW } from "../measure/steady.ts";
 import { checkOverlap, checkTrace } from "../workload/trace_check.ts";
 import type { Workload } from "../workload/workload.ts";
 import type { ArmPlan } from "./arm_plan.ts";
@@ -255,8 +256,10 @@ export class Arm {
     const { profile, timeLimitMs } = this.#context;
     const firstIteration = this.#nextIteration;
     const enoughRuns = profile.enoughRuns ?? Number.MAX_SAFE_INTEGER;
+    // Short enough for the shortest warm-up to hold both windows that show a steady state.
+    const sampleMs = Math.min(profile.sampleMs, shortestMs / (2 * WINDOW));
     const reply = await this.#ask(
-      { op: "warm-up", firstIteration, shortestMs, longestMs, enoughRuns, sampleMs: profile.sampleMs },
+      { op: "warm-up", firstIteration, shortestMs, longestMs, enoughRuns, sampleMs },
       timeLimitMs + longestMs,
     );
     const { steady, elapsedMs, runNs, proofs } = expectOp(reply, "warmed-up");

@@ -27,7 +27,7 @@ export interface Circumstances {
  */
 export function assembleResult(outcome: SessionOutcome, circumstances: Circumstances): Result {
   const { plan, machine, argv, tool, hostFingerprint } = circumstances;
-  const { status, startedAt, finishedAt, resumedAt, stages, host, subjects, benchmarks, metrics } = outcome;
+  const { status, startedAt, finishedAt, resumedAt, stages, forecast, host, subjects, benchmarks, metrics } = outcome;
   return {
     schema: RESULT_SCHEMA,
     session: {
@@ -44,6 +44,7 @@ export function assembleResult(outcome: SessionOutcome, circumstances: Circumsta
       hostFingerprint,
       resumedAt: [...resumedAt],
       stages: stages.map((stage) => ({ ...stage, benchmarks: [...stage.benchmarks] })),
+      ...(forecast !== null && { forecast }),
     },
     machine,
     host,

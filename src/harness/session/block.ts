@@ -9,6 +9,7 @@ import { shuffled } from "../../random/shuffle.ts";
 import type { AdapterFacts } from "../adapters/facts.ts";
 import { Arm, type ArmContext } from "./arm.ts";
 import type { ArmPlan } from "./arm_plan.ts";
+import { type BlockSteps, StepClock } from "./block_steps.ts";
 import { type CellFault, SubjectFault } from "./cell_fault.ts";
 import type { Fork } from "./result.ts";
 import { planSamplings, takesPart } from "./sampling.ts";
@@ -33,6 +34,8 @@ export interface BlockOutcome {
   readonly faults: ReadonlyMap<string, CellFault>;
   /** What the adapters that could be loaded say of themselves. */
   readonly facts: ReadonlyMap<string, AdapterFacts>;
+  /** What the time was spent on. */
+  readonly spentMs: BlockSteps;
 }
 
 /**
@@ -43,17 +46,17 @@ export interface BlockOutcome {
  * @throws {SessionInterrupt} If the session was interrupted; the block is then void.
  */
 export async function measureBlock(plan: BlockPlan): Promise<BlockOutcome> {
-  const arms = new BlockArms(plan);
+  const arms = new BlockArms(plan), { steps } = arms;
   try {
     // Side by side, as nothing is measured yet that decides anything: it halves the time until something is.
-    await Promise.all(shuffled(plan.arms, plan.random).map((arm) => arms.start(arm)));
-    await arms.together((arm) => arm.trace());
-    await arms.each((arm) => arm.warmUp());
+    await steps.take("start", () => Promise.all(shuffled(plan.arms, plan.random).map((arm) => arms.start(arm))));
+    await steps.take("trace", () => arms.together((arm) => arm.trace()));
+    await steps.take("warmUp", () => arms.each((arm) => arm.warmUp()));
     arms.planSamples();
-    await arms.takeSamples();
-    await arms.each((arm) => arm.timeRuns());
-    await arms.each((arm) => arm.verify());
-    await arms.finish();
+    await steps.take("sample", () => arms.takeSamples());
+    await steps.take("timeRuns", () => arms.each((arm) => arm.timeRuns()));
+    await steps.take("verify", () => arms.each((arm) => arm.verify()));
+    await steps.take("finish", () => arms.finish());
   } finally {
     await arms.abandon();
   }
@@ -65,12 +68,18 @@ class BlockArms implements BlockOutcome {
   readonly forks = new Map<string, Fork>();
   readonly faults = new Map<string, CellFault>();
   readonly facts = new Map<string, AdapterFacts>();
+  readonly steps: StepClock;
   readonly #plan: BlockPlan;
   /** In the order in which their processes were started. */
   readonly #alive = new Set<Arm>();
 
   constructor(plan: BlockPlan) {
     this.#plan = plan;
+    this.steps = new StepClock(plan.sessionMs);
+  }
+
+  get spentMs(): BlockSteps {
+    return this.steps.spentMs;
   }
 
   async start(plan: ArmPlan): Promise<void> {

@@ -8,7 +8,14 @@ import * as z from "zod";
 import { METRIC_NAMES } from "./metrics/metric_plan.ts";
 import { metricReadingSchema } from "./metrics/metric_reading.ts";
 import { adapterFactsSchema } from "./reply_schema.ts";
-import { forkSchema, lostCellSchema, passReadingSchema, referenceSchema, stageSchema } from "./result.ts";
+import {
+  blockStepsSchema,
+  forkSchema,
+  lostCellSchema,
+  passReadingSchema,
+  referenceSchema,
+  stageSchema,
+} from "./result.ts";
 
 const count = z.int().nonnegative();
 
@@ -42,6 +49,7 @@ export const journalRecordSchema = z.discriminatedUnion("kind", [
     reference: referenceSchema,
     startedMs: z.number().nonnegative(),
     endedMs: z.number().nonnegative(),
+    spentMs: blockStepsSchema.exactOptional(),
     arms: z.array(armRecordSchema),
   }),
   z.strictObject({

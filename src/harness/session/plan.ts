@@ -7,7 +7,7 @@ import type { Benchmark } from "../suites/benchmark.ts";
 import type { ArmPlan } from "./arm_plan.ts";
 import type { MetricPlan } from "./metrics/metric_plan.ts";
 import type { Profile } from "./profile.ts";
-import type { BenchmarkResult, HostSeries, MetricCell, Subject } from "./result.ts";
+import type { BenchmarkResult, HostSeries, MetricCell, SessionForecast, Subject } from "./result.ts";
 import type { WorkerCommand } from "./self_command.ts";
 import type { Stage } from "./stage.ts";
 
@@ -68,6 +68,8 @@ export interface SessionOutcome {
   /** When it was taken up again after a break, as ISO 8601 in UTC. */
   readonly resumedAt: readonly string[];
   readonly stages: readonly Stage[];
+  /** How long it was expected to take after its first pass, and took; `null` where that cannot be compared. */
+  readonly forecast: SessionForecast | null;
   readonly host: HostSeries;
   /** In the plan's order, each with a cell for every subject of the plan, in the plan's order. */
   readonly benchmarks: readonly BenchmarkResult[];

@@ -61,14 +61,14 @@ const THOROUGH = {
 export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
   quick: {
     name: "quick",
-    isolation: { kind: "pass", warmAgainMs: [40, 150] },
+    isolation: { kind: "pass", warmAgainMs: [25, 120] },
     forks: 6,
     rounds: 7,
     adaptiveRounds: null,
     droppedRounds: 2,
     sampleMs: 5,
     warmUpMs: [100, 1_200],
-    enoughRuns: 50_000,
+    enoughRuns: 20_000,
     samplingBudgetMs: 60,
     fewestRounds: 1,
   },

@@ -5,7 +5,7 @@
  */
 import type { SessionJournal } from "./journal_record.ts";
 import type { MetricName } from "./metrics/metric_plan.ts";
-import type { Cell, Fork } from "./result.ts";
+import type { Cell, Fork, PassReading } from "./result.ts";
 import type { Stage } from "./stage.ts";
 
 /** A cell that was lost, and how. */
@@ -48,6 +48,14 @@ export type SessionEvent =
     readonly remainingMs: number;
     /** What this block measured: one process for each subject that is still sound. */
     readonly forks: readonly { readonly subject: string; readonly fork: Fork }[];
+  }
+  /** A pass is over. */
+  | {
+    readonly kind: "pass-ended";
+    /** Its number, from 0. */
+    readonly pass: number;
+    /** How the machine was in it, by the reference loop; null where it ran too seldom. */
+    readonly grade: PassReading["grade"];
   }
   /** A process for one metric begins; these come when all stages are over. */
   | { readonly kind: "metric-started"; readonly metric: MetricName; readonly graph: string; readonly subject: string }

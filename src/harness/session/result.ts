@@ -5,6 +5,7 @@
  * @module
  */
 import * as z from "zod";
+import { BLOCK_STEPS, type BlockStep } from "./block_steps.ts";
 import { METRIC_NAMES } from "./metrics/metric_plan.ts";
 import { metricReadingSchema } from "./metrics/metric_reading.ts";
 
@@ -201,6 +202,11 @@ export const passReadingSchema = z.strictObject({
   grade: gradeSchema.nullable(),
 });
 
+/** Milliseconds that a block spent on each of its steps. */
+export const blockStepsSchema = z.strictObject(
+  Object.fromEntries(BLOCK_STEPS.map((step) => [step, z.number().nonnegative()])) as Record<BlockStep, z.ZodNumber>,
+);
+
 /** What the machine did while the session ran. */
 const hostSchema = z.strictObject({
   /** Rounds of the reference loop, equal in all its runs; null where there was none. */
@@ -213,6 +219,8 @@ const hostSchema = z.strictObject({
     benchmark: z.string(),
     startedMs: z.number().nonnegative(),
     endedMs: z.number().nonnegative(),
+    /** What the block spent its time on; left out where it was not recorded. */
+    spentMs: blockStepsSchema.exactOptional(),
   })),
   passes: z.array(passReadingSchema),
   /** By all runs of the reference loop; null where they were too few. */
@@ -275,6 +283,15 @@ const sessionSchema = z.strictObject({
   resumedAt: z.array(z.iso.datetime()),
   /** In the order in which they ran; forks belong to them by their pass. */
   stages: z.array(stageSchema),
+  /** Times of the first stage and the metrics, in milliseconds since the start; left out where there is no such pair. */
+  forecast: z.strictObject({
+    /** When the first pass was over. */
+    afterMs: z.number().nonnegative(),
+    /** When all of it would be, by what was known then. */
+    expectedMs: z.number().nonnegative(),
+    /** When it was. */
+    tookMs: z.number().nonnegative(),
+  }).exactOptional(),
 });
 
 /** Schema of a result file. */
@@ -299,6 +316,8 @@ export type LoadReading = z.infer<typeof loadSchema>;
 export type Fact<T> = { value: T } | { value: null; why: string };
 /** The session section of a result. */
 export type SessionInfo = z.infer<typeof sessionSchema>;
+/** What a session was expected to take, and took. */
+export type SessionForecast = NonNullable<SessionInfo["forecast"]>;
 /** One benchmark with its cells. */
 export type BenchmarkResult = z.infer<typeof benchmarkSchema>;
 /** One benchmark of one subject. */

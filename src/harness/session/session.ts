@@ -18,7 +18,7 @@ import { HostWatch } from "./host_watch.ts";
 import type { BlockRecord, JournalRecord, SessionJournal } from "./journal_record.ts";
 import { measureMetrics } from "./metrics/metric_series.ts";
 import { DEFAULT_TIME_LIMIT_MS, type SessionOutcome, type SessionPlan } from "./plan.ts";
-import { estimateRemainingMs, type SessionEvent, type SessionHooks } from "./progress.ts";
+import { type SessionEvent, type SessionHooks } from "./progress.ts";
 import { ExpectedAnswers } from "./proof.ts";
 import { type Beginning, SessionState } from "./session_state.ts";
 import { type Stage, type Turn, turnsOf } from "./stage.ts";
@@ -102,6 +102,7 @@ class Session {
       cpuRounds: this.#beginning.cpuRounds,
       resumedAt,
       stages,
+      forecast: this.#state.forecast(),
       host: this.#state.host(),
       subjects: this.#state.subjects(),
       benchmarks: this.#state.benchmarks(),
@@ -169,7 +170,10 @@ class Session {
 
   async #endPass(pass: number): Promise<void> {
     await this.#workers.empty();
-    if (!this.#state.isPassDone(pass)) this.#record({ kind: "pass", ...this.#watch.endPass(pass) });
+    if (this.#state.isPassDone(pass)) return;
+    const end = this.#watch.endPass(pass);
+    this.#record({ kind: "pass", ...end });
+    this.#emit({ kind: "pass-ended", pass, grade: end.reading.grade });
   }
 
   async #runTurn({ pass, benchmark }: Turn, rest: readonly Turn[]): Promise<void> {
@@ -180,7 +184,8 @@ class Session {
     const outcome = await this.#measure(pass, benchmark);
     const endedMs = this.#sessionMs();
     const arms = this.#armRecords(benchmark.id, outcome);
-    this.#record({ kind: "block", pass, benchmark: benchmark.id, reference, startedMs, endedMs, arms });
+    const spentMs = { ...outcome.spentMs };
+    this.#record({ kind: "block", pass, benchmark: benchmark.id, reference, startedMs, endedMs, spentMs, arms });
     this.#tellLosses(benchmark.id, outcome);
     this.#emit({
       kind: "block-finished",
@@ -189,7 +194,7 @@ class Session {
       elapsedMs: endedMs - startedMs,
       finished: this.#state.finishedBlocks,
       blocks: this.#state.plannedBlocks,
-      remainingMs: estimateRemainingMs(rest.map((turn) => turn.benchmark.id), this.#state.lastBlockMs()),
+      remainingMs: this.#state.remainingMs(rest.map((turn) => turn.benchmark.id)),
       forks: [...outcome.forks].map(([arm, fork]) => ({ subject: this.#state.names.nameOf(arm), fork })),
     });
   }

@@ -8,10 +8,20 @@ import { workloadOf } from "../suites/workload_of.ts";
 import { taskCount } from "../workload/shape.ts";
 import type { ArmPlan } from "./arm_plan.ts";
 import { CellBoard } from "./cell_board.ts";
+import { forecastRestMs } from "./forecast.ts";
 import type { BlockRecord, JournalRecord } from "./journal_record.ts";
 import { MetricBoard } from "./metrics/metric_board.ts";
 import type { SessionPlan } from "./plan.ts";
-import type { BenchmarkResult, Cell, Fork, HostSeries, PassReading, ReferenceSample, Subject } from "./result.ts";
+import type {
+  BenchmarkResult,
+  Cell,
+  Fork,
+  HostSeries,
+  PassReading,
+  ReferenceSample,
+  SessionForecast,
+  Subject,
+} from "./result.ts";
 import { bestRounds } from "./rounds.ts";
 import type { Stage, Turn } from "./stage.ts";
 import { SubjectNames } from "./subject_names.ts";
@@ -28,9 +38,12 @@ export class SessionState {
   readonly #plan: SessionPlan;
   readonly #board: CellBoard;
   readonly #blocks: BlockRecord[] = [];
+  readonly #done = new Set<string>();
   readonly #reference: ReferenceSample[] = [];
   readonly #passes: PassReading[] = [];
   #beginning: Beginning | null = null;
+  /** When the first pass was over, and when the first stage and the metrics would be by what was known then. */
+  #expectation: { readonly afterMs: number; readonly endMs: number } | null = null;
 
   /**
    * Starts with nothing measured.
@@ -98,7 +111,7 @@ export class SessionState {
    * @param turn The turn.
    */
   isDone({ pass, benchmark }: Turn): boolean {
-    return this.#blocks.some((block) => block.pass === pass && block.benchmark === benchmark.id);
+    return this.#done.has(`${pass} ${benchmark.id}`);
   }
 
   /**
@@ -110,9 +123,32 @@ export class SessionState {
     return this.#passes.some((reading) => reading.pass === pass);
   }
 
-  /** Duration of the last block of each benchmark, in milliseconds. */
-  lastBlockMs(): ReadonlyMap<string, number> {
-    return new Map(this.#blocks.map(({ benchmark, startedMs, endedMs }) => [benchmark, endedMs - startedMs]));
+  /**
+   * Forecasts the time to the end of the stages that are planned by now, and of the metrics.
+   *
+   * @param rest Benchmarks of the blocks to come, once for each block.
+   * @returns Milliseconds.
+   */
+  remainingMs(rest: readonly string[]): number {
+    const { metrics } = this.#plan;
+    return forecastRestMs({ benchmarks: rest, turns: this.metrics.rest, effort: metrics }, this.#blocks);
+  }
+
+  /**
+   * Compares what was expected after the first pass with what it took: the first stage and the metrics, as nobody can
+   * know which stages will follow.
+   *
+   * @returns Milliseconds since the start; `null` where nothing was expected, it was not measured to its end, or there
+   * was a break.
+   */
+  forecast(): SessionForecast | null {
+    const [first, second] = this.stages, blocks = this.#blocks;
+    if (this.#expectation === null || first === undefined || this.resumedAt.length > 0) return null;
+    const last = this.#passes.find(({ pass }) => pass === first.firstPass + first.passes - 1);
+    if (last === undefined || this.metrics.rest.length > 0) return null;
+    const laterMs = second === undefined ? 0 : (this.#passes.at(-1)?.atMs ?? blocks.at(-1)!.endedMs) - last.atMs;
+    const { afterMs, endMs } = this.#expectation;
+    return { afterMs, expectedMs: endMs, tookMs: this.lastMs - laterMs };
   }
 
   /**
@@ -180,7 +216,13 @@ export class SessionState {
     return {
       referenceRounds: this.#beginning?.referenceRounds ?? null,
       reference: this.#reference,
-      phases: this.#blocks.map(({ pass, benchmark, startedMs, endedMs }) => ({ pass, benchmark, startedMs, endedMs })),
+      phases: this.#blocks.map(({ pass, benchmark, startedMs, endedMs, spentMs }) => ({
+        pass,
+        benchmark,
+        startedMs,
+        endedMs,
+        ...(spentMs !== undefined && { spentMs }),
+      })),
       passes: this.#passes,
       grade: spinGrade(this.#reference),
     };
@@ -188,6 +230,8 @@ export class SessionState {
 
   #applyBlock(block: BlockRecord): void {
     this.#blocks.push(block);
+    this.#done.add(`${block.pass} ${block.benchmark}`);
+    this.#expect(block.endedMs);
     this.#reference.push(block.reference);
     for (const { arm, facts, outcome } of block.arms) {
       if (facts !== null) this.names.learn(arm, facts);
@@ -195,6 +239,14 @@ export class SessionState {
       if (outcome.kind === "fork") this.#board.add(key, outcome.fork);
       else this.#board.lose(key, outcome.cell);
     }
+  }
+
+  /** Takes note of what is to be expected at the end of the first pass. */
+  #expect(afterMs: number): void {
+    const [stage] = this.stages;
+    if (stage === undefined || stage.passes < 2 || this.#blocks.length !== stage.benchmarks.length) return;
+    const rest = Array.from({ length: stage.passes - 1 }, () => stage.benchmarks).flat();
+    this.#expectation = { afterMs, endMs: afterMs + this.remainingMs(rest) };
   }
 
   #forks(benchmark: string, arm: string): readonly Fork[] {

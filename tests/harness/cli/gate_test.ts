@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { JournalFile } from "../../../src/harness/session/journal.ts";
+import { exampleHeader } from "../../fixtures/example_header.ts";
 import { calibrate, floorsOf } from "../../../src/harness/cli/calibrate.ts";
 import { gate, type GateOptions } from "../../../src/harness/cli/gate.ts";
 import type { OpenPairWishes } from "../../../src/harness/cli/gate_plan.ts";
@@ -176,6 +178,34 @@ Deno.test("calibrate() keeps floors that a gate on this host then goes by", asyn
     const floors = floorsOf(result, { framework: "puffinflow", pairs: 20 });
     assert.deepEqual(floors.map(({ metric, pairs }) => [metric, pairs]), [["cpu", 20]]);
     assert.ok(floors[0]!.value > 0.01);
+  } finally {
+    await Deno.remove(cache, { recursive: true });
+  }
+});
+
+Deno.test("calibrate() that was stopped says how to go on, and goes on as it was planned", async () => {
+  const cache = await Deno.makeTempDir();
+  try {
+    const io = fakeIo({ env: { XDG_CACHE_HOME: cache, LANG: "C.UTF-8" } });
+    const wishes: OpenPairWishes = { ...WISHES, command: "calibrate", pairs: 20, seed: 9 };
+    const path = `${cache}/puffinbench/calibrations/some.journal.ndjson`;
+    const stopped = await calibrate({ ...LOOKS, argv: [], wishes }, io, (_plan, { keeping }) => {
+      assert.equal(keeping.kind, "new");
+      const kept = keeping.kind === "new" ? keeping.wishes : null;
+      JournalFile.create(path, exampleHeader({ wishes: kept }))[Symbol.dispose]();
+      const result = resultOf(1);
+      const session = { ...result.session, status: "interrupted" as const };
+      return Promise.resolve({ result: { ...result, session }, journal: path });
+    });
+    assert.equal(stopped, 130);
+    assert.match(io.written.stderr, /puffinbench calibrate --resume .*some\.journal\.ndjson\n$/);
+    const other: OpenPairWishes = { ...wishes, pairs: 6, seed: 1 };
+    const exitCode = await calibrate({ ...LOOKS, argv: [], wishes: other, resume: true }, io, (plan, { keeping }) => {
+      assert.deepEqual([plan.profile.forks, plan.seed, keeping.kind], [20, 9, "resumed"]);
+      return Promise.resolve({ result: resultOf(1, { scatter: 0.2 }), journal: path });
+    });
+    assert.equal(exitCode, 0);
+    await assert.rejects(Deno.stat(path), Deno.errors.NotFound);
   } finally {
     await Deno.remove(cache, { recursive: true });
   }

@@ -7,6 +7,7 @@ import {
   oneMore,
   seconds,
   seed,
+  span,
 } from "../../../src/harness/cli/option_value.ts";
 import { UsageError } from "../../../src/harness/cli/usage_error.ts";
 
@@ -40,6 +41,14 @@ Deno.test("seconds() reads a number above 0 and gives milliseconds", () => {
   assert.equal(timeLimit(".25"), 250);
   for (const text of ["0", "-1", "x", "", "1e3", "Infinity"]) {
     assert.throws(() => timeLimit(text), { name: "UsageError", message: /--time-limit .* above 0/ }, text);
+  }
+});
+
+Deno.test("span() reads a number with its unit and gives milliseconds", () => {
+  const budget = span("--budget");
+  assert.deepEqual(["90s", "10m", "1.5h", ".5m"].map(budget), [90_000, 600_000, 5_400_000, 30_000]);
+  for (const text of ["10", "0m", "-1m", "1d", "m", "", "1 m"]) {
+    assert.throws(() => budget(text), { name: "UsageError", message: /--budget .* 90s, 10m or 1\.5h/ }, text);
   }
 });
 

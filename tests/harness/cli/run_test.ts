@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { sha256Of } from "../../../src/harness/cli/report_file.ts";
 import { run, type RunOptions } from "../../../src/harness/cli/run.ts";
 import { resultSchema } from "../../../src/harness/session/result.ts";
+import type { Grade } from "../../../src/harness/machine/grade.ts";
 import type { Cell, Result } from "../../../src/harness/session/result.ts";
 import type { SessionPlan } from "../../../src/harness/session/plan.ts";
 import { JournalFile } from "../../../src/harness/session/journal.ts";
@@ -252,6 +253,14 @@ Deno.test("run() ends with 5 and measures nothing on a machine that is not good 
     measure: () => assert.fail("nothing is measured"),
   });
   assert.equal(exitCode, 5);
+});
+
+Deno.test("run() ends with 5 on a machine that was not good enough meanwhile, and with 0 if it was", async () => {
+  const ended = async (grade: Grade) => {
+    const measure = () => Promise.resolve({ result: { ...SOUND, host: { ...SOUND.host, grade } }, journal: null });
+    return await run({ ...OPTIONS, requireGrade: "B" }, fakeIo(), { isFit: () => Promise.resolve(true), measure });
+  };
+  assert.deepEqual([await ended("B"), await ended("C")], [0, 5]);
 });
 
 Deno.test("run() goes on with the plan of the journal, and takes no other", async () => {

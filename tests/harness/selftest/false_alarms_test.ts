@@ -21,7 +21,7 @@ function comparison(random: Random, change = 0): TwoArms {
 
 Deno.test("falseAlarms() passes on identical code, and fails when the second arm is slower", () => {
   const random = randomFromSeed(1);
-  const count = { random, clock: "wall time", effort: "full" } as const;
+  const count = { random, clock: "wall time", effort: "full", planned: 40 } as const;
   assert.deepEqual(falseAlarms(drawn(200, () => comparison(random)), count).map(passes), [true, true, true]);
   const slower = falseAlarms(drawn(40, () => comparison(random, Math.log(1.1))), count);
   assert.equal(passes(slower[0]!), false);

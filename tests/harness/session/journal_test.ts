@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { JournalError, JournalFile, readJournal } from "../../../src/harness/session/journal.ts";
+import { JournalFile, readJournal } from "../../../src/harness/session/journal.ts";
+import { JournalError } from "../../../src/harness/session/journal_error.ts";
 import { journalLine } from "../../../src/harness/session/journal_line.ts";
 import type { JournalRecord } from "../../../src/harness/session/journal_record.ts";
 import { exampleFork } from "../../fixtures/example_fork.ts";

@@ -39,7 +39,7 @@ export interface QuantileDraws {
 export function latencyQuantiles(histograms: readonly string[], { seed, of }: QuantileDraws): LatencyQuantile[] {
   const forks = histograms.map((text) => LatencyHistogram.decode(text).entries()).filter((fork) => fork.length > 0);
   const latencies = forks.flat().reduce((sum, { count }) => sum + count, 0);
-  return QUANTILES.filter((share) => latencies >= valuesNeeded(share, "gate")).map((share) => {
+  return QUANTILES.filter((share) => latencies >= valuesNeeded(share)).map((share) => {
     const random = randomFromSeed(seedOf(`${seed}/quantile/${of}`, Math.round(share * 1e4), 0));
     return { share, latencyNs: clusteredCountQuantile(forks, { quantile: share, random }) };
   });

@@ -4,8 +4,9 @@
  * @module
  */
 import { medianInterval } from "../../../stats/order_statistic_interval.ts";
+import type { LoadDoubt } from "../../measure/load/load_verdict.ts";
 import type { ReadingOf } from "../../session/metrics/metric_reading.ts";
-import { latencyQuantiles, type QuantileDraws } from "./latency_quantiles.ts";
+import { type LatencyQuantile, latencyQuantiles, type QuantileDraws } from "./latency_quantiles.ts";
 import type { ClosedLoopFigures, LoadFigures, OpenLoopFigures } from "./metric_rows.ts";
 
 type LoadReading = ReadingOf<"load">;
@@ -58,15 +59,34 @@ function pointsAt(readings: readonly LoadReading[], share: number): OpenPoint[] 
 function openFigures(points: readonly OpenPoint[], { seed, of }: LoadSubject): OpenLoopFigures {
   const share = points[0]!.share, valid = points.filter(({ verdict }) => verdict === "valid");
   const verdict = verdictOf(points), counted = verdict === "valid" ? valid : [];
+  const quantilesOf = (histogram: "latency" | "service") =>
+    latencyQuantiles(counted.map((point) => point[histogram]), { seed, of: `${of}/${share}/${histogram}` });
   return {
     share,
     offeredPerS: medianInterval(points.map(({ offeredPerS }) => offeredPerS)),
     verdict,
+    doubt: doubtOf(points.filter((point) => point.verdict === verdict)),
     validForks: valid.length,
     forks: points.length,
-    latency: latencyQuantiles(counted.map(({ latency }) => latency), { seed, of: `${of}/${share}/latency` }),
-    service: latencyQuantiles(counted.map(({ service }) => service), { seed, of: `${of}/${share}/service` }),
+    latency: quantilesOf("latency").filter((quantile) => isOfTheSystem(quantile, counted)),
+    service: quantilesOf("service"),
   };
+}
+
+/** Where as many requests were late themselves as lie beyond a quantile, it tells of the load and not of the system. */
+function isOfTheSystem({ share }: LatencyQuantile, points: readonly OpenPoint[]): boolean {
+  const issued = points.reduce((sum, point) => sum + point.issued, 0);
+  return points.reduce((late, point) => late + point.lateShare * point.issued, 0) < (1 - share) * issued;
+}
+
+/** What is wrong with the point that is neither the best nor the worst. */
+function doubtOf(points: readonly OpenPoint[]): LoadDoubt | null {
+  const doubts = points.flatMap(({ doubt }) => doubt ?? []).toSorted((a, b) => sizeOf(a) - sizeOf(b));
+  return doubts[doubts.length >> 1] ?? null;
+}
+
+function sizeOf(doubt: LoadDoubt): number {
+  return "share" in doubt ? doubt.share : 1;
 }
 
 /** Valid where most are; else what most of the others are, the load's own fault before the subject's. */

@@ -5,6 +5,7 @@
  */
 import type { Estimate } from "../../../stats/estimate.ts";
 import type { MetricCell } from "../../session/result.ts";
+import type { LoadDoubt } from "../../measure/load/load_verdict.ts";
 import type { LatencyQuantile } from "./latency_quantiles.ts";
 
 /** What a row is about. */
@@ -71,6 +72,8 @@ export interface OpenLoopFigures {
   readonly offeredPerS: Estimate;
   /** What most processes say. Only latencies of a `valid` point are given. */
   readonly verdict: "valid" | "saturated" | "void";
+  /** What is wrong with the typical process of that verdict; `null` where it is valid, or nothing was recorded. */
+  readonly doubt: LoadDoubt | null;
   /** Processes whose point is valid, of all. */
   readonly validForks: number;
   readonly forks: number;

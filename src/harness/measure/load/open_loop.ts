@@ -8,6 +8,9 @@
  */
 import { LatencyHistogram } from "./latency_histogram.ts";
 
+/** From how many milliseconds on the generator counts as late. */
+export const LATE_MS = 1;
+
 /** Time for a generator of load. */
 export interface LoadClock {
   /** Reads the time in milliseconds, never going back. */
@@ -46,30 +49,21 @@ export interface OpenLoopReading {
   readonly errors: number;
   /** Whether it was stopped because requests piled up. */
   readonly isOverrun: boolean;
-  /** Answers per second, from the first intended arrival to the last answer. */
+  /**
+   * Answers per second, from the first answer to the last one, or over as long as requests arrived where that was
+   * longer. Counted from the first arrival, runs that take long would look like a system that falls behind: the last
+   * of them ends a whole run after it arrived, however well the system keeps up.
+   */
   readonly achievedPerS: number;
   /** Intended arrivals per second. */
   readonly offeredPerS: number;
   /** Largest lag of the generator itself, in milliseconds. */
   readonly maxLagMs: number;
+  /** Share of waits from which the generator came back more than {@linkcode LATE_MS} later than it could have. */
+  readonly oversleptShare: number;
   /** Share of requests that the generator issued more than {@linkcode LATE_MS} late. */
   readonly lateShare: number;
 }
-
-/** From how many milliseconds on the generator counts as late. */
-export const LATE_MS = 1;
-/** Share of late requests from which on a point is void. */
-export const LATE_SHARE = 0.01;
-/** Share of the offered rate below which the system counts as saturated. */
-export const SATURATED_SHARE = 0.99;
-
-/** What a reading may be used for. */
-export type LoadVerdict =
-  | "valid"
-  /** The system did not keep up: its percentiles depend on how long one waits. */
-  | "saturated"
-  /** The generator did not keep up. */
-  | "void";
 
 /**
  * Loads a system.
@@ -80,16 +74,6 @@ export type LoadVerdict =
  */
 export async function runOpenLoop(loop: OpenLoop, clock: LoadClock): Promise<OpenLoopReading> {
   return await new OpenLoopRun(loop, clock).run();
-}
-
-/**
- * Judges a reading.
- *
- * @param reading The reading.
- */
-export function loadVerdict({ lateShare, isOverrun, achievedPerS, offeredPerS, errors }: OpenLoopReading): LoadVerdict {
-  if (lateShare > LATE_SHARE) return "void";
-  return isOverrun || errors > 0 || achievedPerS < SATURATED_SHARE * offeredPerS ? "saturated" : "valid";
 }
 
 class OpenLoopRun {
@@ -104,7 +88,9 @@ class OpenLoopRun {
   #answered = 0;
   #errors = 0;
   #late = 0;
+  #overslept = 0;
   #maxLagMs = 0;
+  #firstAnswerMs: number | null = null;
   #lastAnswerMs = 0;
 
   constructor(loop: OpenLoop, clock: LoadClock) {
@@ -117,12 +103,19 @@ class OpenLoopRun {
     const { arrivals } = this.#loop;
     let issued = 0, isOverrun = false;
     while (issued < arrivals.length && !isOverrun) {
-      await this.#clock.sleepUntil(this.#startMs + arrivals[issued]!);
+      await this.#sleepUntil(this.#startMs + arrivals[issued]!);
       this.#issue(issued++);
       isOverrun = this.#isOverrun();
     }
     if (!isOverrun && this.#open.size > 0) await new Promise<void>((resolve) => this.#allAnswered = resolve);
     return this.#reading(issued, isOverrun);
+  }
+
+  /** Whoever is behind cannot come back before now: only what is lost in this wait counts as overslept. */
+  async #sleepUntil(atMs: number): Promise<void> {
+    const earliestMs = Math.max(atMs, this.#clock.now());
+    await this.#clock.sleepUntil(atMs);
+    if (this.#clock.now() - earliestMs > LATE_MS) this.#overslept++;
   }
 
   #issue(index: number): void {
@@ -138,10 +131,11 @@ class OpenLoopRun {
   #settle(answer: { index: number; intendedMs: number; issuedMs: number; isError: boolean }): void {
     const { index, intendedMs, issuedMs, isError } = answer, nowMs = this.#clock.now();
     this.#open.delete(index);
-    this.#lastAnswerMs = nowMs;
     if (isError) this.#errors++;
     else {
       this.#answered++;
+      this.#firstAnswerMs ??= nowMs;
+      this.#lastAnswerMs = nowMs;
       this.#latency.record((nowMs - intendedMs) * 1e6);
       this.#service.record((nowMs - issuedMs) * 1e6);
     }
@@ -156,11 +150,7 @@ class OpenLoopRun {
 
   #reading(issued: number, isOverrun: boolean): OpenLoopReading {
     const { arrivals } = this.#loop, spanMs = (arrivals[issued - 1] ?? 0) - (arrivals[0] ?? 0);
-    const firstMs = this.#startMs + (arrivals[0] ?? 0);
-    // n arrivals span n - 1 gaps; the gap after the last one belongs to it.
-    const offeredPerS = issued < 2 ? 0 : 1e3 * (issued - 1) / spanMs;
-    const gapMs = offeredPerS === 0 ? 0 : 1e3 / offeredPerS;
-    const elapsedMs = Math.max(this.#lastAnswerMs - firstMs, spanMs + gapMs);
+    const answersMs = Math.max(this.#lastAnswerMs - (this.#firstAnswerMs ?? 0), spanMs);
     return {
       latency: this.#latency,
       service: this.#service,
@@ -168,10 +158,16 @@ class OpenLoopRun {
       answered: this.#answered,
       errors: this.#errors,
       isOverrun,
-      achievedPerS: elapsedMs === 0 ? 0 : 1e3 * this.#answered / elapsedMs,
-      offeredPerS,
+      achievedPerS: ratePerS(this.#answered, answersMs),
+      offeredPerS: ratePerS(issued, spanMs),
       maxLagMs: this.#maxLagMs,
+      oversleptShare: issued === 0 ? 0 : this.#overslept / issued,
       lateShare: issued === 0 ? 0 : this.#late / issued,
     };
   }
+}
+
+/** So many events span one gap fewer. */
+function ratePerS(events: number, spanMs: number): number {
+  return events < 2 || spanMs === 0 ? 0 : 1e3 * (events - 1) / spanMs;
 }

@@ -21,6 +21,7 @@ import type {
 } from "../../compare/metrics/metric_rows.ts";
 import { LEAST_R_SQUARED } from "../../compare/metrics/metrics_analysis.ts";
 import type { SessionAnalysis } from "../../compare/session_analysis.ts";
+import { loadDoubtText } from "../load_doubt_text.ts";
 import { percentileName } from "../number_text.ts";
 import { benchmarkTitle, subjectTitle } from "../wording.ts";
 import type { Face } from "./face.ts";
@@ -188,5 +189,7 @@ function commonShare(rows: readonly LoadFigures[], index: number): number {
 function latencyShown(point: OpenLoopFigures | undefined, wanted: number): Shown {
   if (point === undefined) return NOTHING;
   const quantile: LatencyQuantile | undefined = point.latency.find(({ share }) => share === wanted);
-  return quantile === undefined ? WORDS[point.verdict] : time(quantile.latencyNs);
+  if (quantile !== undefined) return time(quantile.latencyNs);
+  const { verdict, doubt } = point;
+  return { ...WORDS[verdict], interval: doubt === null ? [] : [span(loadDoubtText(doubt), "faint")] };
 }

@@ -7,7 +7,8 @@
 import { median } from "../../../stats/median.ts";
 import { plannedArrivals } from "../../measure/load/arrivals.ts";
 import { runClosedLoop } from "../../measure/load/closed_loop.ts";
-import { loadVerdict, runOpenLoop } from "../../measure/load/open_loop.ts";
+import { loadVerdict } from "../../measure/load/load_verdict.ts";
+import { runOpenLoop } from "../../measure/load/open_loop.ts";
 import { SystemLoadClock } from "../../measure/load/system_load_clock.ts";
 import { drawsFor } from "../draws.ts";
 import { expectOp } from "../expected_reply.ts";
@@ -128,15 +129,12 @@ async function measureOpen(
   const plan = { pattern: PATTERN, ratePerS: share * highestPerS, durationMs: openLoopMs } as const;
   const arrivals = plannedArrivals(plan, random);
   const first = worker.takeIterations(arrivals.length), conversation = new RunConversation(worker, openLoopMs);
-  const answers = new AnswerSpan(), clock = new SystemLoadClock();
-  const issue = async (index: number) => {
-    await conversation.run(first + index);
-    answers.note(clock.now());
-  };
-  const reading = await runOpenLoop({ arrivals, issue }, clock);
+  const issue = (index: number) => conversation.run(first + index);
+  const reading = await runOpenLoop({ arrivals, issue }, new SystemLoadClock());
   await conversation.end();
-  const { latency, service, offeredPerS, issued, answered, maxLagMs, lateShare } = reading;
-  const achievedPerS = answers.ratePerS((arrivals[issued - 1] ?? 0) - (arrivals[0] ?? 0));
+  const { latency, service, offeredPerS, achievedPerS, issued, answered, maxLagMs, oversleptShare, lateShare } =
+    reading;
+  const { verdict, doubt } = loadVerdict(reading);
   return {
     share,
     pattern: PATTERN,
@@ -144,32 +142,12 @@ async function measureOpen(
     achievedPerS,
     issued,
     answered,
-    verdict: loadVerdict({ ...reading, achievedPerS }),
-    maxLagMs: Math.max(maxLagMs, 0),
+    verdict,
+    doubt,
+    maxLagMs,
+    oversleptShare,
     lateShare,
     latency: latency.encode(),
     service: service.encode(),
   };
-}
-
-/**
- * From the first answer to the last one. Counted from the first arrival, runs that take long would look like a worker
- * that falls behind: the last of them ends a whole run after it arrived, however well the worker keeps up.
- */
-class AnswerSpan {
-  #firstMs: number | null = null;
-  #lastMs = 0;
-  #answers = 0;
-
-  note(atMs: number): void {
-    this.#firstMs ??= atMs;
-    this.#lastMs = atMs;
-    this.#answers++;
-  }
-
-  /** Answers per second over the span, or over that of the arrivals where it was longer: n answers have n - 1 gaps. */
-  ratePerS(arrivalSpanMs: number): number {
-    const spanMs = Math.max(this.#lastMs - (this.#firstMs ?? 0), arrivalSpanMs);
-    return this.#answers < 2 || spanMs === 0 ? 0 : 1e3 * (this.#answers - 1) / spanMs;
-  }
 }

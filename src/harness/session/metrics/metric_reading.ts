@@ -61,6 +61,17 @@ export const pipeSchema = z.strictObject({
   ratePerS: nanoseconds,
 });
 
+const share = z.number().min(0).max(1);
+
+/** What is wrong with a point that is not valid. */
+const loadDoubtSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("overslept"), share }),
+  z.strictObject({ kind: z.literal("behind"), share }),
+  z.strictObject({ kind: z.literal("backlog") }),
+  z.strictObject({ kind: z.literal("errors"), count: z.int().positive() }),
+  z.strictObject({ kind: z.literal("slow"), share }),
+]);
+
 /** A worker under load. Histograms are compressed HDR histograms, in microseconds. */
 export const loadSchema = z.strictObject({
   pipe: pipeSchema,
@@ -80,9 +91,14 @@ export const loadSchema = z.strictObject({
     answered: count,
     /** `void` where the load itself was late, `saturated` where the worker fell behind. */
     verdict: z.enum(["valid", "saturated", "void"]),
-    /** How late the load itself was at most, and how often by more than a millisecond. */
+    /** Why it is not valid; null where it is, left out where it was not recorded. */
+    doubt: loadDoubtSchema.nullable().exactOptional(),
+    /** How late the load itself was at most. */
     maxLagMs: z.number().nonnegative(),
-    lateShare: z.number().min(0).max(1),
+    /** Share of its waits that the load overslept by more than a millisecond; left out where it was not recorded. */
+    oversleptShare: share.exactOptional(),
+    /** Share of requests that it issued more than a millisecond late. */
+    lateShare: share,
     /** From intended arrival to answer. */
     latency: histogram,
     /** From sending to answer. */

@@ -57,6 +57,27 @@ Deno.test("loadFigures() gives no latency where most processes are void or satur
   assert.equal(verdictOf(full, late).verdict, "void");
 });
 
+Deno.test("loadFigures() leaves out quantiles beyond which lie no more requests than the load itself made late", () => {
+  const late = (share: number) => {
+    const reading = processOf(1, { verdict: "valid" });
+    return { ...reading, open: reading.open.map((point) => ({ ...point, lateShare: share })) };
+  };
+  const sharesOf = (lateShare: number) => {
+    const processes = [1, 2, 3, 4, 5, 6].map(() => late(lateShare));
+    return loadFigures(processes, SUBJECT).open[0]!.latency.map(({ share }) => share);
+  };
+  assert.deepEqual([sharesOf(0.005), sharesOf(0.02)], [[0.5, 0.9, 0.99], [0.5, 0.9]]);
+});
+
+Deno.test("loadFigures() says what is wrong with the typical process", () => {
+  const voided = (share: number) => {
+    const reading = processOf(1, { verdict: "void" });
+    return { ...reading, open: reading.open.map((point) => ({ ...point, doubt: { kind: "behind" as const, share } })) };
+  };
+  const [point] = loadFigures([voided(0.2), voided(0.9), voided(0.3)], SUBJECT).open;
+  assert.deepEqual(point!.doubt, { kind: "behind", share: 0.3 });
+});
+
 Deno.test("loadFigures() scales only what waits", () => {
   assert.equal(loadFigures([processOf(1, { verdict: "valid" })], { ...SUBJECT, isWaiting: false }).scaling, null);
 });

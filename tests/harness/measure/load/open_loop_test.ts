@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { SimulatedClock } from "../../../../src/time/simulated_clock.ts";
 import { runClosedLoop } from "../../../../src/harness/measure/load/closed_loop.ts";
-import { type LoadClock, loadVerdict, runOpenLoop } from "../../../../src/harness/measure/load/open_loop.ts";
+import { loadVerdict } from "../../../../src/harness/measure/load/load_verdict.ts";
+import { type LoadClock, type OpenLoopReading, runOpenLoop } from "../../../../src/harness/measure/load/open_loop.ts";
 
 /** Simulated time on which the generator wakes up so many milliseconds late. */
 function lateClock(clock: SimulatedClock, lateMs: number): LoadClock {
@@ -31,17 +32,54 @@ Deno.test("runOpenLoop() issues requests when they are meant to arrive, however 
   assert.ok(Math.abs(reading.offeredPerS - 100) < 1e-9);
 });
 
-Deno.test("runOpenLoop() is valid where the system keeps up, and saturated where answers come too late", async () => {
-  assert.equal(loadVerdict(await loaded({ serviceMs: 1 })), "valid");
-  assert.equal(loadVerdict(await loaded({ serviceMs: 5_000 })), "saturated");
+Deno.test("runOpenLoop() is valid where the system keeps up, however long a request takes", async () => {
+  for (const serviceMs of [1, 5_000]) {
+    const reading = await loaded({ serviceMs });
+    assert.ok(Math.abs(reading.achievedPerS - reading.offeredPerS) < 1e-9);
+    assert.deepEqual(loadVerdict(reading), { verdict: "valid", doubt: null });
+  }
+});
+
+Deno.test("runOpenLoop() is saturated where a system that serves one after another is slower than the arrivals", async () => {
+  const clock = new SimulatedClock(), arrivals = Array.from({ length: 101 }, (_, i) => i * 10);
+  let freeMs = 0;
+  const issue = () => {
+    freeMs = Math.max(freeMs, clock.now()) + 12.5;
+    return new Promise<void>((resolve) => void clock.after(freeMs - clock.now(), resolve));
+  };
+  const running = runOpenLoop({ arrivals, issue }, lateClock(clock, 0));
+  await clock.runAll();
+  const reading = await running;
+  assert.deepEqual([reading.offeredPerS, reading.achievedPerS], [100, 80]);
+  assert.deepEqual(loadVerdict(reading), { verdict: "saturated", doubt: { kind: "slow", share: 0.8 } });
+});
+
+Deno.test("runOpenLoop() counts a pause of the generator once, however many requests it made late", async () => {
+  const clock = new SimulatedClock(), arrivals = Array.from({ length: 1_000 }, (_, i) => i);
+  // Asleep for 50 ms once: fifty requests are late, and one wait was overslept.
+  const once: LoadClock = {
+    now: () => clock.now(),
+    sleepUntil: (atMs) =>
+      new Promise((resolve) => void clock.after(Math.max(0, atMs - clock.now()) + (atMs === 500 ? 50 : 0), resolve)),
+  };
+  const running = runOpenLoop({ arrivals, issue: answeredAfter(clock, 1) }, once);
+  await clock.runAll();
+  const reading = await running;
+  assert.deepEqual([reading.oversleptShare, reading.lateShare, reading.maxLagMs], [0.001, 0.049, 50]);
+  assert.equal(loadVerdict(reading).verdict, "valid");
+});
+
+Deno.test("loadVerdict() voids a point where the generator never caught up, though it overslept nothing", async () => {
+  const reading = { ...await loaded({ serviceMs: 1 }), lateShare: 0.2 };
+  assert.deepEqual(loadVerdict(reading), { verdict: "void", doubt: { kind: "behind", share: 0.2 } });
 });
 
 Deno.test("runOpenLoop() charges the generator's lag to the latency, and voids a point where it was late", async () => {
   const reading = await loaded({ serviceMs: 1, lateMs: 4 });
   assert.ok(reading.latency.percentileNs(0.5) >= 4.9e6);
   assert.ok(reading.service.percentileNs(0.5) < 1.01e6);
-  assert.equal(reading.lateShare, 1);
-  assert.equal(loadVerdict(reading), "void");
+  assert.deepEqual([reading.lateShare, reading.oversleptShare], [1, 1]);
+  assert.deepEqual(loadVerdict(reading), { verdict: "void", doubt: { kind: "overslept", share: 1 } });
 });
 
 Deno.test("runOpenLoop() stops when requests pile up, and does not wait for those", async () => {
@@ -54,7 +92,7 @@ Deno.test("runOpenLoop() stops when requests pile up, and does not wait for thos
   const reading = await running;
   assert.equal(reading.isOverrun, true);
   assert.equal(reading.issued, 102);
-  assert.equal(loadVerdict(reading), "saturated");
+  assert.deepEqual(loadVerdict(reading), { verdict: "saturated", doubt: { kind: "backlog" } });
 });
 
 Deno.test("runOpenLoop() counts errors apart from latencies", async () => {
@@ -64,7 +102,8 @@ Deno.test("runOpenLoop() counts errors apart from latencies", async () => {
   await clock.runAll();
   const reading = await running;
   assert.deepEqual([reading.answered, reading.errors, reading.latency.count], [2, 2, 2]);
-  assert.equal(loadVerdict(reading), "saturated");
+  const overslept: OpenLoopReading = { ...reading, oversleptShare: 0, lateShare: 0 };
+  assert.deepEqual(loadVerdict(overslept), { verdict: "saturated", doubt: { kind: "errors", count: 2 } });
 });
 
 Deno.test("runOpenLoop() of nothing is an empty reading", async () => {

@@ -55,8 +55,8 @@ Deno.test("drawMetricTables() compares subjects at the quantile that all of them
         ...MEASURED,
         ...load,
         open: [
-          { ...point, share: 0.5, verdict: "valid", latency: [quantile(0.9, 4e6), quantile(0.99, 9e6)] },
-          { ...point, share: 0.9, verdict: "void", latency: [] },
+          { ...point, share: 0.5, verdict: "valid", doubt: null, latency: [quantile(0.9, 4e6), quantile(0.99, 9e6)] },
+          { ...point, share: 0.9, verdict: "void", doubt: { kind: "overslept", share: 0.031 }, latency: [] },
         ],
       },
       {
@@ -64,15 +64,15 @@ Deno.test("drawMetricTables() compares subjects at the quantile that all of them
         ...load,
         subject: "puffinflow",
         open: [
-          { ...point, share: 0.5, verdict: "valid", latency: [quantile(0.9, 2e6)] },
-          { ...point, share: 0.9, verdict: "saturated", latency: [] },
+          { ...point, share: 0.5, verdict: "valid", doubt: null, latency: [quantile(0.9, 2e6)] },
+          { ...point, share: 0.9, verdict: "saturated", doubt: { kind: "slow", share: 0.92 }, latency: [] },
         ],
       },
     ],
   });
   assert.match(text, / 10 in flight +p90 at 50% +p99 at 90%\n/);
-  assert.match(text, /control +1.50 k\/s ±0.15 +4.0 ms ±0.4 +void\n/);
-  assert.match(text, /puffinflow +1.50 k\/s ±0.15 +2.00 ms ±0.20 +saturated\n/);
+  assert.match(text, /control +1.50 k\/s ±0.15 +4.0 ms ±0.4 +void overslept 3.1%\n/);
+  assert.match(text, /puffinflow +1.50 k\/s ±0.15 +2.00 ms ±0.20 +saturated +92% answered\n/);
 });
 
 Deno.test("drawMetricTables() keeps define, first define, first run and steady run apart", () => {

@@ -42,7 +42,7 @@ const MARGIN = 1.06;
  * @returns Shares, ascending: the median, then one for each further nine.
  */
 export function supportedPercentiles(n: number): readonly number[] {
-  return SHARES.filter((share) => valuesNeeded(share, "print") <= n);
+  return SHARES.filter((share) => valuesNeeded(share) <= n);
 }
 
 /**
