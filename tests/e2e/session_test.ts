@@ -14,7 +14,7 @@ const FIRST_PASS = /pass +1 of 6/;
 /** Nothing that a built file could lean on: an empty home, and only the tools that it needs to unpack itself. */
 async function bareEnvironment(home: string): Promise<Record<string, string>> {
   if (RUNS_FROM_SOURCE) return { ...ENVIRONMENT };
-  return { HOME: `${home}/home`, PATH: await pathOf(home, BARE_TOOLS) };
+  return { HOME: `${home}/home`, PATH: await pathOf(home, BARE_TOOLS), PUFFIN_LOCK: "off" };
 }
 
 /** The one result in the directory; a session that was stopped leaves its journal beside it. */

@@ -19,6 +19,7 @@ import { type Keeping, measuredSession } from "./measured_session.ts";
 import { cacheDirectory, type KeptFloor, NoiseFloorFile } from "./noise_floor_file.ts";
 import { resumedPair } from "./pair_resumption.ts";
 import { removeJournal } from "./saved_result.ts";
+import { whenBusyOf } from "./turn.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** What `calibrate` is asked for. */
@@ -28,6 +29,8 @@ export interface CalibrateOptions extends LooksOptions {
   readonly wishes: OpenPairWishes;
   /** Goes on with a calibration that was stopped: by its journal, or with `true` the newest one. */
   readonly resume?: string | true | undefined;
+  /** Whether to wait while another session measures on this machine; refuses unless given. @default {false} */
+  readonly wait?: boolean;
 }
 
 /** Columns of the names of benchmarks and metrics. */
@@ -54,7 +57,8 @@ export async function calibrate(
   const { wishes, keeping } = await intent(options, { directory: join(directory, "calibrations"), io });
   const { plan } = pairPlan(wishes, () => undefined);
   const face = faceFor(io.stderr, options, io);
-  const { result, journal } = await measure(plan, { io, face, argv: options.argv, keeping });
+  const scene = { io, face, argv: options.argv, keeping, whenBusy: whenBusyOf(options) };
+  const { result, journal } = await measure(plan, scene);
   if (result.session.status === "interrupted") {
     writeLines(io.stderr, [`puffinbench: to go on from here: puffinbench calibrate --resume ${journal}`]);
     return EXIT_CODE.interrupted;

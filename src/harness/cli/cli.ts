@@ -29,6 +29,6 @@ export async function cli(args: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     io.stderr.write(`puffinbench: ${error.message}\n`);
-    return EXIT_CODE.usage;
+    return error.exitCode;
   }
 }

@@ -16,6 +16,8 @@ const TONES: Readonly<Record<GateRow["verdict"]["kind"], Tone>> = {
   unchanged: "plain",
   inconclusive: "doubt",
   unconfirmed: "doubt",
+  new: "plain",
+  missing: "doubt",
 };
 
 const VERDICT_WIDTH = 14;

@@ -71,10 +71,10 @@ export function settledWishes(wishes: OpenPairWishes, { cwd, random }: Pick<Io, 
 export function pairPlan(
   wishes: PairWishes,
   floorOf: NonNullable<GateRules["floorOf"]>,
-): { readonly plan: SessionPlan; readonly rules: GateRules } {
+): { readonly plan: SessionPlan; readonly rules: GateRules & Required<Pick<GateRules, "minEffect">> } {
   const { suites, filters, framework, extraWorkPercent, seed, timeLimitMs, minEffect, looks } = wishes;
   const profile = PROFILES[wishes.profile];
-  const rules: GateRules = { reference: REFERENCE, candidate: CANDIDATE, minEffect, looks, floorOf };
+  const rules = { reference: REFERENCE, candidate: CANDIDATE, minEffect, looks, floorOf };
   const slowed = extraWorkPercent === 0 ? {} : { extraWorkPercent };
   const arms: ArmPlan[] = [
     { id: REFERENCE, adapter: framework },

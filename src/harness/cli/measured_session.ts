@@ -25,6 +25,7 @@ import { writeLines } from "./drawing.ts";
 import { gradeWatch } from "./required_grade.ts";
 import type { Io } from "./io.ts";
 import { checkSameSession, type FoundJournal, JOURNAL_SUFFIX } from "./resumption.ts";
+import { takeTurn, type WhenBusy } from "./turn.ts";
 import { toolInfo } from "./version.ts";
 
 /** Where a session's records are kept while it runs. */
@@ -45,6 +46,8 @@ export interface SessionScene {
   readonly keeping: Keeping;
   /** Told when the machine is worse in a pass. @default nobody minds */
   readonly requireGrade?: Grade | undefined;
+  /** What to do while another session measures on this machine. @default not to care, as of tests of other things */
+  readonly whenBusy?: WhenBusy;
 }
 
 /** A session that is over. */
@@ -61,13 +64,17 @@ export interface MeasuredSession {
  * @param scene What surrounds it.
  * @returns The result; that of an interrupted session has what was finished.
  * @throws {UsageError} If a session that was stopped cannot be gone on with here.
+ * @throws {BusyError} If another session measures and this one is not to wait.
  */
 export async function measuredSession(plan: SessionPlan, scene: SessionScene): Promise<MeasuredSession> {
-  const { io, face } = scene;
+  const { io, face, argv: words, whenBusy } = scene;
+  using turn = whenBusy === undefined ? undefined : await takeTurn({ io, argv: words, whenBusy });
   const present = await presentHeader(plan, scene);
   if (scene.keeping.kind === "resumed") checkSameSession(scene.keeping.journal, present);
   writeLines(io.stderr, announcement(plan, face));
   const abort = new AbortController();
+  // Who was interrupted while it waited ends as any session does that was interrupted, with nothing measured.
+  if (turn === null) abort.abort();
   const interrupt = () => {
     // With nobody listening any more, a second Ctrl-C ends the program on the spot.
     listening[Symbol.dispose]();

@@ -3,6 +3,7 @@
  * when it cannot.
  * @module
  */
+import { REPORT_FORMATS, type ReportFormat } from "../report/format_names.ts";
 import { unknownChoice, UsageError } from "./usage_error.ts";
 
 const LARGEST_SEED = 2 ** 32 - 1;
@@ -149,4 +150,32 @@ export function choices<const Choice extends string>(
     }
     return choices.filter((candidate) => chosen.has(candidate));
   };
+}
+
+/** A report to write. */
+export interface ReportExport {
+  readonly format: ReportFormat;
+  readonly path: string;
+}
+
+/** The option that reports are asked for by. */
+export const EXPORT_FLAG = "--export";
+
+/**
+ * Reads one more report to write.
+ *
+ * @param text Form and file, as `md=summary.md`.
+ * @param before What was read before.
+ * @returns All of it.
+ * @throws {UsageError} If there is no such form, or no file.
+ */
+export function oneMoreExport(text: string, before: readonly ReportExport[]): readonly ReportExport[] {
+  const at = text.indexOf("=");
+  const path = text.slice(at + 1);
+  if (at < 0 || path === "") {
+    throw new UsageError(
+      `Cannot use ${EXPORT_FLAG} as its value must be a form and a file, as md=summary.md: current value is "${text}"`,
+    );
+  }
+  return [...before, { format: choice(EXPORT_FLAG, REPORT_FORMATS)(text.slice(0, at)), path }];
 }

@@ -6,7 +6,7 @@ import { Option } from "@commander-js/extra-typings";
 import { RESULT_FORMATS } from "../report/format_names.ts";
 import { PROFILES } from "../session/profile.ts";
 import type { OpenPairWishes } from "./gate_plan.ts";
-import { choice, numberWithin, oneMore, seconds, seed } from "./option_value.ts";
+import { choice, numberWithin, oneMore, oneMoreExport, seconds, seed } from "./option_value.ts";
 import type { Call, RootCommand } from "./root_command.ts";
 
 /** Fewest pairs with a 95 % interval, and as many as a gate ever takes. */
@@ -53,12 +53,19 @@ export function addGate(program: RootCommand, { args, io, finish }: Call): void 
     )
     .option("--seed <number>", "seed of all random order; drawn unless given", seed)
     .option("--time-limit <seconds>", "longest that a process may take to answer", seconds("--time-limit"))
+    .option("--wait", "wait while another session measures on this machine, instead of refusing", false)
     .option("--resume [journal]", "go on with a gate that was stopped")
     .option("--save-results", "write the result with all samples to a file, and a journal on the way", false)
     .option("--output-dir <path>", "directory of saved results", "benchmark_results")
     .addOption(
       new Option("--format <name>", `what to make of it: ${RESULT_FORMATS.join(", ")}; json is the decision`)
         .default("table" as const).argParser(choice("--format", RESULT_FORMATS)),
+    )
+    .option(
+      "--export <form=file>",
+      "write a report to a file besides, as md=summary.md; may be repeated",
+      oneMoreExport,
+      [],
     )
     .option("--open", "open the report in the program that there is for it", false)
     .action(async (suites, _options, command) => {
@@ -105,6 +112,7 @@ export function addCalibrate(program: RootCommand, { args, io, finish }: Call): 
     .option("--seed <number>", "seed of all random order; drawn unless given", seed)
     .option("--time-limit <seconds>", "longest that a process may take to answer", seconds("--time-limit"))
     .option("--resume [journal]", "go on with a calibration that was stopped")
+    .option("--wait", "wait while another session measures on this machine, instead of refusing", false)
     .action(async (suites, _options, command) => {
       const { calibrate } = await import("./calibrate.ts");
       const { filter, framework, profile, pairs, seed, timeLimit, ...options } = command.optsWithGlobals();

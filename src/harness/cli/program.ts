@@ -7,6 +7,7 @@ import { CommanderError, Option } from "@commander-js/extra-typings";
 import { RESULT_FORMATS } from "../report/format_names.ts";
 import { METRIC_NAMES } from "../session/metrics/metric_plan.ts";
 import { PROFILES } from "../session/profile.ts";
+import { addAb, addBaseline, addCompare } from "./compare_commands.ts";
 import { EXIT_CODE } from "./exit_code.ts";
 import { grammarError } from "./grammar_error.ts";
 import type { Io } from "./io.ts";
@@ -31,6 +32,9 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
   const call: Call = { args, io, finish: (code) => exitCode = code };
   const program = rootCommand(io);
   addRun(program, call);
+  addAb(program, call);
+  addCompare(program, call);
+  addBaseline(program, call);
   addGate(program, call);
   addCalibrate(program, call);
   addReport(program, call);
@@ -74,6 +78,7 @@ function addRun(program: RootCommand, { args, io, finish }: Call): void {
       new Option("--require-grade <letter>", "measure only if doctor gives this grade or a better one, A to F")
         .argParser(choice("--require-grade", GRADES)),
     )
+    .option("--wait", "wait while another session measures on this machine, instead of refusing", false)
     .option("--resume [journal]", "go on with a session that was stopped, the last one unless its journal is named")
     .option("--save-results", "write the result with all samples to a file, and a journal on the way", false)
     .option("--output-dir <path>", "directory of saved results", "benchmark_results")

@@ -25,6 +25,7 @@ import type { DeliveryMeans } from "./report_delivery.ts";
 import { reportResult, reportWish } from "./result_report.ts";
 import { prepareDirectory, removeJournal, saveResult, type Saving } from "./saved_result.ts";
 import { keptWishes, sessionPlan, wishesFrom } from "./session_plan.ts";
+import { whenBusyOf } from "./turn.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** What `run` is asked for. */
@@ -43,6 +44,8 @@ export interface RunOptions extends LooksOptions, PlanWishes {
   readonly resume?: string | true | undefined;
   /** Refuses to measure on a machine of a worse grade, and fails where it becomes worse meanwhile. */
   readonly requireGrade?: Grade | undefined;
+  /** Whether to wait while another session measures on this machine; refuses unless given. @default {false} */
+  readonly wait?: boolean;
 }
 
 /** Who does the work; others do it in tests. */
@@ -69,7 +72,8 @@ export async function run(
   const { plan, keeping } = await intent(options, io);
   if (options.requireGrade !== undefined && !await judge(options.requireGrade, io)) return EXIT_CODE.unfitMachine;
   const { argv, requireGrade } = options;
-  const scene = { io, face: faceFor(io.stderr, options, io), argv, keeping, requireGrade };
+  const face = faceFor(io.stderr, options, io);
+  const scene = { io, face, argv, keeping, requireGrade, whenBusy: whenBusyOf(options) };
   const { result, journal } = await measure(plan, scene);
   const saving = keeping.kind === "nowhere" ? null : await saveResult(options.outputDir, result);
   const complaint = wish === null ? null : await reportResult(

@@ -2,11 +2,20 @@
  * A command line that cannot be obeyed, said in one sentence with the spelling that was probably meant.
  * @module
  */
+import { EXIT_CODE } from "./exit_code.ts";
 import { nearest } from "./nearest.ts";
 
 /** Thrown when the command line asks for what there is not; ends the program with exit code 2. */
 export class UsageError extends Error {
-  override readonly name = "UsageError";
+  override readonly name: string = "UsageError";
+  /** What the program answers. */
+  readonly exitCode: number = EXIT_CODE.usage;
+}
+
+/** Thrown when another session measures on this machine; ends the program with exit code 5. */
+export class BusyError extends UsageError {
+  override readonly name = "BusyError";
+  override readonly exitCode = EXIT_CODE.unfitMachine;
 }
 
 /**

@@ -9,7 +9,7 @@ import type { SessionSoFar } from "../session/plan.ts";
 import type { BenchmarkResult, Cell, Fork } from "../session/result.ts";
 import type { Stage } from "../session/stage.ts";
 import { type GateMetric, gateMetrics } from "./gate_metric.ts";
-import { type DecidedRow, decideRow, type InvalidReason, type ScreenedRow, screenRow } from "./gate_row.ts";
+import { type DecidedRow, decideRow, type GateVerdict, type ScreenedRow, screenRow } from "./gate_row.ts";
 import { type NoiseFloor, UNKNOWN_FLOOR } from "./noise_floor.ts";
 import type { TwoArms } from "./pair_differences.ts";
 
@@ -69,12 +69,7 @@ export function decideGate(soFar: SessionSoFar, rules: GateRules): GateDecision 
   const rows = drafts.map((draft, index): GateRow => {
     const { benchmark, looks, noiseFloor } = draft;
     const decided = draft.row === null
-      ? {
-        verdict: { kind: "invalid", reason: draft.reason } as const,
-        screen: null,
-        confirm: null,
-        winProbability: null,
-      }
+      ? { verdict: draft.verdict, screen: null, confirm: null, winProbability: null }
       : decideRow(draft.row, candidates);
     return { benchmark, metric: draft.row?.question.metric.id ?? null, noiseFloor, looks, q: q[index]!, ...decided };
   });
@@ -105,18 +100,22 @@ export function nextGateStage(soFar: SessionSoFar, rules: GateRules): Stage | nu
 
 type Draft =
   & { readonly benchmark: string; readonly looks: number; readonly noiseFloor: NoiseFloor }
-  & ({ readonly row: ScreenedRow } | { readonly row: null; readonly reason: InvalidReason });
+  & ({ readonly row: ScreenedRow } | { readonly row: null; readonly verdict: UncomparedVerdict });
+
+/** A verdict that no pair was needed for. */
+type UncomparedVerdict = Extract<GateVerdict, { kind: "invalid" | "new" | "missing" }>;
 
 function draftsOf({ id: benchmark, cells }: BenchmarkResult, stages: readonly Stage[], rules: GateRules): Draft[] {
   const looked = stages.filter(({ kind, benchmarks }) => kind === "look" && benchmarks.includes(benchmark)).length;
   const shared = { benchmark, looks: 1 + looked };
   const arms = armsOf(cells, rules);
-  if ("reason" in arms) return [{ ...shared, noiseFloor: UNKNOWN_FLOOR, row: null, reason: arms.reason }];
+  if (arms === null) return [];
+  if ("kind" in arms) return [{ ...shared, noiseFloor: UNKNOWN_FLOOR, row: null, verdict: arms }];
   const screened = within(arms, stages.filter(({ kind }) => kind !== "confirm"));
   const confirmed = within(arms, stages.filter(({ kind }) => kind === "confirm"));
   if (screened.reference.length === 0 || screened.candidate.length === 0) {
-    const reason = { code: "too-few-pairs", pairs: 0, needed: 1 } as const;
-    return [{ ...shared, noiseFloor: UNKNOWN_FLOOR, row: null, reason }];
+    const verdict = { kind: "invalid", reason: { code: "too-few-pairs", pairs: 0, needed: 1 } } as const;
+    return [{ ...shared, noiseFloor: UNKNOWN_FLOOR, row: null, verdict }];
   }
   const { minEffect = DEFAULT_MIN_EFFECT, equivalence = DEFAULT_EQUIVALENCE, floorOf } = rules;
   return gateMetrics(screened).map((metric) => {
@@ -126,17 +125,26 @@ function draftsOf({ id: benchmark, cells }: BenchmarkResult, stages: readonly St
   });
 }
 
-function armsOf(cells: readonly Cell[], rules: GateRules): TwoArms | { readonly reason: InvalidReason } {
-  const forks: Record<"reference" | "candidate", readonly Fork[]> = { reference: [], candidate: [] };
-  for (const arm of ["reference", "candidate"] as const) {
-    const cell = cells.find(({ subject }) => subject === rules[arm]);
-    if (cell?.status !== "measured") {
-      const why = cell === undefined ? "it is no subject of the session" : `${cell.status}: ${cell.reason}`;
-      return { reason: { code: "not-measured", arm, why } };
-    }
-    forks[arm] = cell.forks;
+/** Processes of both arms, or why they cannot be compared; `null` where neither arm knows the benchmark. */
+function armsOf(cells: readonly Cell[], rules: GateRules): TwoArms | UncomparedVerdict | null {
+  const cellOf = (arm: "reference" | "candidate") => cells.find(({ subject }) => subject === rules[arm]);
+  const [reference, candidate] = [cellOf("reference"), cellOf("candidate")];
+  const [isOld, isNew] = [reference, candidate].map((cell) => cell?.status !== "unsupported");
+  if (!isOld && !isNew) return null;
+  if (reference?.status === "measured" && candidate?.status === "measured") {
+    return { reference: reference.forks, candidate: candidate.forks };
   }
-  return forks;
+  if (!isOld && candidate?.status === "measured") return { kind: "new" };
+  if (!isNew && reference?.status === "measured") return { kind: "missing" };
+  const arm = isLost(reference) ? "reference" : "candidate", cell = isLost(reference) ? reference : candidate;
+  const why = cell === undefined
+    ? "it is no subject of the session"
+    : `${cell.status}: ${cell.status === "measured" ? "" : cell.reason}`;
+  return { kind: "invalid", reason: { code: "not-measured", arm, why } };
+}
+
+function isLost(cell: Cell | undefined): boolean {
+  return cell?.status !== "measured" && cell?.status !== "unsupported";
 }
 
 function within({ reference, candidate }: TwoArms, stages: readonly Stage[]): TwoArms {

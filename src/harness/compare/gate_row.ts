@@ -21,6 +21,8 @@ export type InvalidReason =
 export type GateVerdict =
   | { readonly kind: "invalid"; readonly reason: InvalidReason }
   | { readonly kind: Change | "unchanged" | "inconclusive" }
+  /** Only one of the arms knows the benchmark: the candidate if it is new, the reference if it is missing. */
+  | { readonly kind: "new" | "missing" }
   /** Stood out, and the session ended before it could be confirmed. */
   | { readonly kind: "unconfirmed"; readonly suspected: Change };
 

@@ -35,8 +35,10 @@ const VERDICTS: Readonly<Record<GateRow["verdict"]["kind"], Verdict>> = {
   unconfirmed: "undecided",
   improved: "faster",
   unchanged: "same",
+  new: "new",
+  missing: "missing",
 };
-const WORST_FIRST: readonly Verdict[] = ["invalid", "slower", "undecided", "faster", "same"];
+const WORST_FIRST: readonly Verdict[] = ["invalid", "slower", "undecided", "missing", "new", "faster", "same"];
 
 const COMPARED: Readonly<
   Record<NonNullable<GateRow["metric"]>, { readonly reading: ComparedReading; readonly metric: MetricModel }>

@@ -33,7 +33,8 @@ const QUOTED = 300;
 export function startProgram(args: readonly string[], { program, signal }: Scene): RunningProgram {
   const child = new Deno.Command(program.program, {
     args: [...program.args, ...args],
-    env: { NO_COLOR: "1" },
+    // The check has its turn on the machine already.
+    env: { NO_COLOR: "1", PUFFIN_LOCK: "off" },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

@@ -4,6 +4,7 @@
  * set against itself and a change against what it changed.
  * @module
  */
+import type { Subject } from "./result.ts";
 import type { WorkerCommand } from "./self_command.ts";
 
 /** One thing that is compared with others. */
@@ -21,6 +22,8 @@ export interface ArmPlan {
   readonly workerCommand?: WorkerCommand;
   /** Variables that its workers get besides those of the command. @default none */
   readonly env?: Readonly<Record<string, string>>;
+  /** Which build its workers are of, where it is another than the session's. @default not told */
+  readonly build?: Subject["build"];
   /** Work that is planted before each run, in percent of what a run takes; above 0. @default none */
   readonly extraWorkPercent?: number;
 }

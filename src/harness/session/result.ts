@@ -142,6 +142,12 @@ const subjectSchema = z.strictObject({
   extraWorkPercent: z.number().nonnegative(),
   /** Flags that its worker processes were started with. */
   workerFlags: z.array(z.string()),
+  /** Which build its workers are of, where the session compares builds. */
+  build: z.discriminatedUnion("kind", [
+    /** A commit; that of a working tree with changes is made for the purpose and on no branch. */
+    z.strictObject({ kind: z.literal("commit"), name: z.string(), commit: z.string() }),
+    z.strictObject({ kind: z.literal("program"), name: z.string(), sha256: z.string() }),
+  ]).optional(),
 });
 
 /** A fact about the machine, or null with the reason why it could not be read. */

@@ -9,6 +9,8 @@ import { EXPOSE_GC_FLAG } from "../measure/garbage.ts";
 /** The hidden verb that makes this program a worker. */
 export const WORKER_VERB = "__worker";
 
+const V8_FLAGS = "--v8-flags=";
+
 /** How this program was built. */
 export interface BuildInfo {
   readonly kind: "source" | "portable" | "compiled";
@@ -89,10 +91,42 @@ export function workerCommand(
   const flags = [
     ...PERMISSIONS,
     `--allow-write=${tmpdir()}`,
-    `--v8-flags=${EXPOSE_GC_FLAG},--max-old-space-size=${maxHeapMib}`,
+    `${V8_FLAGS}${EXPOSE_GC_FLAG},--max-old-space-size=${maxHeapMib}`,
     ...(kind === "portable" ? BUNDLE_FLAGS : []),
   ];
   return { program: Deno.execPath(), args: ["run", ...flags, entry, WORKER_VERB], flags, environment };
+}
+
+/**
+ * Composes the command that starts a worker of another checkout of this program's source.
+ *
+ * @param entry Path of its main module.
+ * @param usual The command of this program's own workers.
+ * @returns The same flags and environment, and another program.
+ */
+export function checkoutCommand(entry: string, usual: WorkerCommand): WorkerCommand {
+  const { kind } = buildInfo();
+  // What a bundle has to do without, a checkout needs: its own configuration, its lock file, its packages.
+  const flags = kind === "portable" ? usual.flags.filter((flag) => !BUNDLE_FLAGS.includes(flag)) : usual.flags;
+  return { ...usual, args: ["run", ...flags, entry, WORKER_VERB], flags };
+}
+
+/**
+ * Composes the command that starts a worker of another build of this program.
+ *
+ * @param program Path of the build.
+ * @param usual The command of this program's own workers.
+ * @returns The command; a build brings its permissions along, and V8 is told by the environment what it needs.
+ */
+export function buildCommand(program: string, usual: WorkerCommand): WorkerCommand {
+  const flags = usual.flags.filter((flag) => flag.startsWith(V8_FLAGS));
+  const cache = Deno.env.get("PUFFIN_CACHE_DIR");
+  const environment = {
+    ...usual.environment,
+    DENO_V8_FLAGS: flags.map((flag) => flag.slice(V8_FLAGS.length)).join(","),
+    ...(cache === undefined ? {} : { PUFFIN_CACHE_DIR: cache }),
+  };
+  return { program, args: [WORKER_VERB], flags, environment };
 }
 
 function keptVariables(): Record<string, string> {

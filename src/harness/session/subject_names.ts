@@ -83,6 +83,7 @@ export class SubjectNames {
       adapter: facts.id,
       extraWorkPercent: arm.extraWorkPercent ?? 0,
       workerFlags: [...commandOf(arm, this.#command).flags],
+      ...(arm.build !== undefined && { build: arm.build }),
     };
   }
 }

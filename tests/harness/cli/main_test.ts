@@ -7,7 +7,7 @@ const MAIN = new URL("../../../main.ts", import.meta.url);
 function command(args: readonly string[]) {
   return new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", MAIN.href, ...args],
-    env: { LANG: "C.UTF-8", NO_COLOR: "1" },
+    env: { LANG: "C.UTF-8", NO_COLOR: "1", PUFFIN_LOCK: "off" },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { gateExitCode } from "../../../src/harness/cli/gate.ts";
+import { judgedExitCode } from "../../../src/harness/cli/judged_session.ts";
 import type { GateDecision, GateRow } from "../../../src/harness/compare/gate.ts";
 import type { GateMetric } from "../../../src/harness/compare/gate_metric.ts";
 import { buildModel } from "../../../src/harness/report/build_model.ts";
@@ -26,6 +26,8 @@ const WORDS: Readonly<Record<Kind, ChangeModel["verdict"]>> = {
   unchanged: "same",
   inconclusive: "undecided",
   unconfirmed: "undecided",
+  new: "new",
+  missing: "missing",
 };
 
 function evidence(value: number, half: number): Evidence {
@@ -99,7 +101,7 @@ Deno.test("gateParts() agrees with the decision in rows, counts, outcome and exi
       );
       assert.ok(found, "the change is that of one of the benchmark's rows");
     }
-    const exitCode = gateExitCode(result, decision, "inconclusive");
+    const exitCode = judgedExitCode(result, decision, "inconclusive");
     assert.equal({ invalid: 4, failed: 1, undecided: 3, passed: 0 }[gate.outcome], exitCode);
   }));
 });
