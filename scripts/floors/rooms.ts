@@ -39,6 +39,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["src/harness/machine/", "src/harness/measure/"],
   ["src/harness/session/"],
   ["src/harness/compare/"],
+  ["src/harness/archive/"],
   ["src/harness/selftest/"],
   ["src/harness/report/"],
   ["src/harness/cli/"],

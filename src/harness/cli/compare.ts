@@ -3,7 +3,16 @@
  * advises, and fails nobody's build. What is compared with what is `compare/stored/`'s business.
  * @module
  */
-import { compareStored, type StoredComparison, type StoredRow } from "../compare/stored/stored_comparison.ts";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { Archive, INDEX_NAME } from "../archive/archive.ts";
+import { betweenSessionFloor } from "../archive/between_sessions.ts";
+import {
+  compareStored,
+  type StoredComparison,
+  type StoredRow,
+  type StoredRules,
+} from "../compare/stored/stored_comparison.ts";
 import { buildModel } from "../report/build_model.ts";
 import type { ResultFormat } from "../report/format_names.ts";
 import type { ReportModel } from "../report/model.ts";
@@ -24,6 +33,9 @@ import { exportReports } from "./report_export.ts";
 import { sha256Of } from "./report_file.ts";
 import { UsageError } from "./usage_error.ts";
 import { CONTROL } from "../adapters/facts.ts";
+
+/** Sessions that say by how much sessions differ. */
+const LAST = 200;
 
 /** What `compare` is asked for. */
 export interface CompareOptions extends LooksOptions {
@@ -61,7 +73,8 @@ export async function compare(options: CompareOptions, io: Io): Promise<number> 
   const path = options.current ?? await newestResult(outputDir);
   const result = await readSaved(path);
   const subjects = subjectsOf(baseline.result, result, options.frameworks);
-  const comparison = compareStored(baseline.result, result, { threshold, subjects });
+  const floorOf = betweenSessions(outputDir, baseline.result);
+  const comparison = compareStored(baseline.result, result, { threshold, subjects, floorOf });
   const against = `${baseline.title} of ${baseline.result.session.startedAt.slice(0, 10)}`;
   const resultSha256 = await sha256Of(path);
   const model = () => {
@@ -73,6 +86,20 @@ export async function compare(options: CompareOptions, io: Io): Promise<number> 
   await tell({ comparison, against, path, model, titles: titlesOf(result, baseline.result) }, options, io);
   if (format === "json" || format === "table") annotate(model, io);
   return lost ? EXIT_CODE.usage : comparisonExitCode(comparison, options.failOn);
+}
+
+/** What sessions of one commit differ by on the baseline's host, as far as an index of them is there to ask. */
+function betweenSessions(directory: string, { session }: Result): StoredRules["floorOf"] {
+  if (session.hostFingerprint === null || !existsSync(join(directory, INDEX_NAME))) return undefined;
+  using archive = new Archive(directory);
+  const floors = new Map<string, number>();
+  for (const subject of archive.subjects()) {
+    for (const series of archive.series({ subject, isMeant: () => true, host: session.hostFingerprint, last: LAST })) {
+      const floor = betweenSessionFloor(series.points);
+      if (floor !== undefined) floors.set(`${series.benchmark} ${subject} ${series.metric}`, floor);
+    }
+  }
+  return ({ benchmark, subject, metric }) => floors.get(`${benchmark} ${subject} ${metric}`);
 }
 
 interface Told {

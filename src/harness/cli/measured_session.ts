@@ -24,6 +24,7 @@ import { runSession } from "../session/session.ts";
 import { writeLines } from "./drawing.ts";
 import { gradeWatch } from "./required_grade.ts";
 import type { Io } from "./io.ts";
+import { keptCpuRounds } from "./kept_rounds.ts";
 import { checkSameSession, type FoundJournal, JOURNAL_SUFFIX } from "./resumption.ts";
 import { takeTurn, type WhenBusy } from "./turn.ts";
 import { toolInfo } from "./version.ts";
@@ -88,7 +89,9 @@ export async function measuredSession(plan: SessionPlan, scene: SessionScene): P
   const views = [progressView(io, face), ...(scene.requireGrade ? [gradeWatch(scene.requireGrade, io)] : [])];
   const onEvent = (event: SessionEvent) => views.forEach((view) => view(event));
   const hooks = journal === null ? { onEvent } : { onEvent, journal };
-  const outcome = await runSession({ ...plan, signal: abort.signal }, hooks);
+  // Not a part of the plan: a session that goes on has written down what it began with.
+  const cpuRounds = plan.cpuRounds ?? await keptCpuRounds(header.hostFingerprint, io);
+  const outcome = await runSession({ ...plan, cpuRounds, signal: abort.signal }, hooks);
   const machine = { ...header.machine, loadBefore: header.loadBefore, loadAfter: readLoad(systemHost, { since }) };
   const { argv, tool, hostFingerprint } = header;
   const result = assembleResult(outcome, { plan, machine, argv, tool, hostFingerprint });

@@ -13,7 +13,7 @@ import { grammarError } from "./grammar_error.ts";
 import type { Io } from "./io.ts";
 import { choice, choices, listOf, oneMore, seconds, seed } from "./option_value.ts";
 import { addCalibrate, addGate } from "./pair_commands.ts";
-import { addReport, addSchema } from "./report_commands.ts";
+import { addHistory, addReport, addSchema } from "./report_commands.ts";
 import { GRADES } from "./required_grade.ts";
 import { type Call, type RootCommand, rootCommand } from "./root_command.ts";
 import { addSelftest } from "./selftest_command.ts";
@@ -38,6 +38,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
   addGate(program, call);
   addCalibrate(program, call);
   addReport(program, call);
+  addHistory(program, call);
   addList(program, call);
   addDoctor(program, call);
   addSelftest(program, call);

@@ -75,6 +75,7 @@ function measuredCell(row: MeasuredRow, context: CellContext): MeasuredCellModel
     topPercentile: topPercentile(perRun, samples.length),
     modes: samples[0]! > 0 ? modesOf(samples).length : 1,
     processes: row.forks.length,
+    perProcess: row.forks,
     provedRuns: row.provedRuns,
     seed: seedColumns(row),
     warnings: row.warnings.map(warningModel),

@@ -4,8 +4,21 @@
  * @module
  */
 
-/** Forms of a report. `comment` is Markdown of the size that a comment on GitHub may have. */
-export const REPORT_FORMATS = ["html", "md", "comment", "csv", "json", "junit", "openmetrics", "terminal"] as const;
+/** Forms of a report. `comment` is Markdown of the size that a comment on GitHub may have; the last four are others'. */
+export const REPORT_FORMATS = [
+  "html",
+  "md",
+  "comment",
+  "csv",
+  "json",
+  "junit",
+  "openmetrics",
+  "terminal",
+  "github-action-benchmark",
+  "bencher",
+  "benchfmt",
+  "otava",
+] as const;
 
 /** Name of a form. */
 export type ReportFormat = typeof REPORT_FORMATS[number];
@@ -15,6 +28,12 @@ export const RESULT_FORMATS = ["table", ...REPORT_FORMATS] as const;
 
 /** Name of what is made of it. */
 export type ResultFormat = typeof RESULT_FORMATS[number];
+
+/** What can be made of a history. */
+export const HISTORY_FORMATS = ["table", "json", "otava", "html"] as const;
+
+/** Name of what is made of a history. */
+export type HistoryFormat = typeof HISTORY_FORMATS[number];
 
 /** What a JSON Schema is published of. */
 export const PUBLISHED_SCHEMAS = ["result", "report"] as const;

@@ -4,6 +4,10 @@
  * @module
  */
 import { csvReport } from "./csv/csv_report.ts";
+import { bencherReport } from "./exchange/bencher.ts";
+import { benchfmtReport } from "./exchange/benchfmt.ts";
+import { githubActionBenchmark } from "./exchange/github_action_benchmark.ts";
+import { otavaReport } from "./exchange/otava.ts";
 import type { ReportFormat } from "./format_names.ts";
 import { htmlReport } from "./html/html_report.ts";
 import { jsonReport } from "./json/json_report.ts";
@@ -70,5 +74,24 @@ export const reportWriters: Readonly<Record<ReportFormat, ReportWriter>> = {
     mediaType: "text/plain;charset=utf-8",
     destination: "output",
     write: (model, face) => drawReport(model, face).map((line) => `${line}\n`).join(""),
+  },
+  "github-action-benchmark": {
+    extension: "json",
+    mediaType: "application/json",
+    destination: "output",
+    write: githubActionBenchmark,
+  },
+  bencher: { extension: "json", mediaType: "application/json", destination: "output", write: bencherReport },
+  benchfmt: {
+    extension: "txt",
+    mediaType: "text/plain;charset=utf-8",
+    destination: "output",
+    write: benchfmtReport,
+  },
+  otava: {
+    extension: "csv",
+    mediaType: "text/csv;charset=utf-8;header=present",
+    destination: "output",
+    write: otavaReport,
   },
 };

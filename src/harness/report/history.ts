@@ -23,7 +23,16 @@ export class HistoryError extends Error {
 type Point = HistoryModel["points"][number];
 
 /** Grades of machines whose figures are shown and not counted. */
-const NOISY: readonly (Grade | null)[] = ["E", "F"];
+const NOISY: readonly Grade[] = ["E", "F"];
+
+/**
+ * Tells whether figures of a machine are shown and not counted.
+ *
+ * @param grade Its grade, or `null` where it was not graded.
+ */
+export function isNoisyGrade(grade: string | null): boolean {
+  return NOISY.some((noisy) => noisy === grade);
+}
 
 /**
  * Puts earlier sessions behind a report.
@@ -87,7 +96,7 @@ function historyOf(benchmark: BenchmarkResult, now: Reported, sessions: readonly
       at: result.session.startedAt,
       label: release === version ? null : release,
       value: cell.value,
-      isNoisy: NOISY.includes(model.grade),
+      isNoisy: isNoisyGrade(model.grade),
     });
     version = release;
   }
@@ -114,8 +123,14 @@ function titleOf({ suites }: ReportModel, benchmarkId: string): string {
   return suites.flatMap(({ benchmarks }) => benchmarks).find(({ id }) => id === benchmarkId)?.title ?? benchmarkId;
 }
 
-/** Changes are looked for without the noisy sessions, and told by their place among all. */
-function changesOf(points: readonly Point[], seed: number): HistoryModel["changes"] {
+/**
+ * Looks for changes of level: without the noisy sessions, and told by their place among all.
+ *
+ * @param points The sessions, oldest first.
+ * @param seed Where chance comes from.
+ * @returns The first point after each change, with the relative change.
+ */
+export function changesOf(points: readonly Point[], seed: number): HistoryModel["changes"] {
   const places = points.flatMap(({ value, isNoisy }, index) => isNoisy || value.value <= 0 ? [] : [index]);
   const series = places.map((place) => Math.log(points[place]!.value.value));
   return changePoints(series, { random: randomFromSeed(seed) }).map(({ index, shift }) => ({

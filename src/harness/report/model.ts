@@ -120,6 +120,12 @@ export interface MeasuredCellModel {
   /** Modes of the samples' distribution, 1 or more. */
   readonly modes: number;
   readonly processes: number;
+  /** What one run took in each process, for those who test themselves. @default not told */
+  readonly perProcess?: readonly {
+    readonly wallNs: number;
+    readonly cpuNs: number;
+    readonly allocatedBytes: number;
+  }[];
   readonly provedRuns: number;
   readonly seed: SeedColumns;
   readonly warnings: readonly WarningModel[];
@@ -225,6 +231,8 @@ export interface HistoryModel {
   readonly points: readonly {
     readonly at: string;
     readonly label: string | null;
+    /** Commit of the tool. @default not told */
+    readonly commit?: string;
     readonly value: Estimate;
     readonly isNoisy: boolean;
   }[];
