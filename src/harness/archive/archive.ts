@@ -166,13 +166,11 @@ export class Archive implements Disposable {
   series({ subject, isMeant, host, last }: SeriesQuery): ArchivedSeries[] {
     const [newest] = this.#all("SELECT host FROM sessions ORDER BY started_ms DESC LIMIT 1");
     const of = host ?? newest?.host ?? null;
-    const candidates = this.#all(
-      `SELECT series.*, max(points.session) AS latest FROM series JOIN points ON points.series = series.id
-       WHERE subject = ? GROUP BY series.id ORDER BY benchmark, metric, latest DESC`,
-      [subject],
-    ).filter((row) => isMeant(String(row.benchmark)));
-    const present = new Map(candidates.toReversed().map((row) => [`${row.benchmark} ${row.metric}`, row]));
-    return [...present.values()].toReversed().flatMap((row): ArchivedSeries[] => {
+    const candidates = this.#all("SELECT * FROM series WHERE subject = ? ORDER BY benchmark, metric", [subject])
+      .filter((row) => isMeant(String(row.benchmark)));
+    const present = Map.groupBy(candidates, (row) => `${row.benchmark} ${row.metric}`);
+    return [...present.values()].flatMap((works): ArchivedSeries[] => {
+      const row = works.length === 1 ? works[0]! : works.toSorted((a, b) => this.#latestMs(b) - this.#latestMs(a))[0]!;
       const points = this.#points(Number(row.id), { host: of, last });
       return points.length === 0 ? [] : [{
         benchmark: String(row.benchmark),
@@ -196,10 +194,17 @@ export class Archive implements Disposable {
     return Number(this.#all("SELECT count(*) AS count FROM sessions")[0]?.count);
   }
 
+  /** When a series was measured last. */
+  #latestMs({ id }: Row): number {
+    const sql = "SELECT max(started_ms) AS ms FROM points JOIN sessions ON sessions.id = session WHERE series = ?";
+    return Number(this.#all(sql, [id!])[0]?.ms);
+  }
+
   #points(series: number, { host, last }: { host: SQLOutputValue; last: number }): ArchivedPoint[] {
     return this.#all(
-      `SELECT started_at, version, revision, grade, value, lo, hi, n FROM points JOIN sessions
-       ON sessions.id = points.session WHERE series = ? AND host IS ? ORDER BY started_ms DESC LIMIT ?`,
+      // A cross join keeps its order: from the newest session on, until there are enough.
+      `SELECT started_at, version, revision, grade, value, lo, hi, n FROM sessions CROSS JOIN points
+       ON series = ? AND session = sessions.id WHERE host IS ? ORDER BY started_ms DESC LIMIT ?`,
       [series, host, last],
     ).toReversed().map((row) => ({
       at: String(row.started_at),

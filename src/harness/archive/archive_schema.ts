@@ -21,6 +21,7 @@ CREATE TABLE sessions (
   grade TEXT
 );
 CREATE INDEX sessions_by_start ON sessions (started_ms);
+CREATE INDEX sessions_by_host ON sessions (host, started_ms);
 CREATE TABLE files (
   name TEXT PRIMARY KEY,
   changed_ms INTEGER NOT NULL,

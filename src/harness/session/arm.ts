@@ -44,6 +44,9 @@ export interface ArmContext {
 
 type Beginning = Pick<Fork, "importNs" | "prepareNs" | "firstRunNs" | "figures">;
 
+/** What arms of builds have in common for the sampling. */
+const ANY_BUILD = "any build";
+
 /** An arm in a block. */
 export class Arm {
   readonly #worker: WorkerProcess;
@@ -79,7 +82,9 @@ export class Arm {
 
   /** How long one run takes; known after {@linkcode warmUp}. */
   get pace(): PacedArm {
-    return { id: this.plan.id, adapter: this.plan.adapter, runNs: this.#runNs };
+    const { id, adapter, build } = this.plan;
+    // Builds of one thing are compared however far they are apart: a module of another commit is no other framework.
+    return { id, adapter: build === undefined ? adapter : ANY_BUILD, runNs: this.#runNs };
   }
 
   /** Samples that this process takes in all; known after {@linkcode follow}. */
