@@ -26,13 +26,13 @@ const row = (verdict: ChangeRow["verdict"], changes: Partial<ChangeRow> = {}): C
 Deno.test("drawChanges() lists the worst first, and counts what did not change", () => {
   const lines = drawChanges([row("same"), row("faster"), row("slower")], { face: FACE, isLong: false });
   assert.deepEqual(
-    lines.map((line) => line.trimEnd().replace(/ {2,}/g, "  ")),
+    lines.map((line) => line.trimEnd().replace(/\s/g, " ").replace(/ {2,}/g, "  ")),
     [
       "  before  now  change",
       "▲ slower 1",
-      "  a slower one  1.000\u202fµs  1.100\u202fµs  +10.0% +9.0 … +11.0",
+      "  a slower one  1.000 µs  1.100 µs  +10.0% +9.0 … +11.0",
       "▼ faster 1",
-      "  a faster one  1.000\u202fµs  1.100\u202fµs  +10.0% +9.0 … +11.0",
+      "  a faster one  1.000 µs  1.100 µs  +10.0% +9.0 … +11.0",
       "3 rows: 1 slower, 1 faster, 1 same",
     ],
   );
