@@ -125,21 +125,41 @@ export function shareText({ found, trials }: Share): string {
   return `${percent(value)}% [${percent(lo)}, ${percent(hi)}]`;
 }
 
+/** Columns of a share, and of one with its interval. */
+const SHARE_WIDTH = 12, INTERVAL_WIDTH = 23, HEAD_WIDTH = 20;
+
 /**
- * Writes the table.
+ * Writes the table: a line for each planted change, a column for each rule, and what the rules are.
  *
  * @param rows The rows.
  * @returns Lines.
  */
 export function plantedLines(rows: readonly PlantedRow[]): string[] {
-  return rows.flatMap(({ quantity, percent, regressed, improved, rivals }) => [
-    `${percent === 0 ? "nothing" : `+${percent} %`} planted into ${quantity}, ${improved.trials} comparisons`,
-    ...regressed.map(({ minEffect, share }) =>
-      `  ${shareText(share).padEnd(24)} confirmed as regressed by puffinbench, changes below ${
-        100 * minEffect
-      } % left alone`
-    ),
-    `  ${shareText(improved).padEnd(24)} confirmed as improved`,
-    ...rivals.map(({ rule, share }) => `  ${shareText(share).padEnd(24)} ${RIVAL_RULES[rule]!.name}`),
+  return [...Map.groupBy(rows, ({ quantity }) => quantity)].flatMap(([quantity, group]) => {
+    const effects = MIN_EFFECTS[quantity];
+    const head = [
+      `planted into ${quantity}`.padEnd(HEAD_WIDTH),
+      ...effects.map((effect) => `gate, ${100 * effect} %`.padStart(INTERVAL_WIDTH)),
+      "improved".padStart(SHARE_WIDTH),
+      ...SHOWN.map((rule) => nameOf(rule).padStart(SHARE_WIDTH)),
+    ];
+    return [head.join(""), ...group.map(plantedLine), ""];
+  }).concat([
+    "gate, N %: confirmed as regressed by puffinbench, changes below N % left alone; improved: the same with the wrong sign",
+    ...SHOWN.map((rule) => `${nameOf(rule)}: called changed by ${RIVAL_RULES[rule]!.name}`),
   ]);
+}
+
+function plantedLine({ percent, regressed, improved, rivals }: PlantedRow): string {
+  return [
+    `${percent === 0 ? "nothing" : `+${percent} %`}, ${improved.trials} times`.padEnd(HEAD_WIDTH),
+    ...regressed.map(({ share }) => shareText(share).padStart(INTERVAL_WIDTH)),
+    ...[improved, ...rivals.map(({ share }) => share)].map(({ found, trials }) =>
+      `${(100 * found / trials).toFixed(1)}%`.padStart(SHARE_WIDTH)
+    ),
+  ].join("");
+}
+
+function nameOf(rule: number): string {
+  return RIVAL_RULES[rule]!.name.startsWith("means") ? "10 % apart" : RIVAL_RULES[rule]!.name.split(":")[0]!;
 }

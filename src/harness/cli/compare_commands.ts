@@ -50,6 +50,7 @@ export function addAb(program: RootCommand, { args, io, finish }: Call): void {
     .option("--seed <number>", "seed of all random order; drawn unless given", seed)
     .option("--time-limit <seconds>", "longest that a process may take to answer", seconds("--time-limit"))
     .option("--wait", "wait while another session measures on this machine, instead of refusing", false)
+    .option("--long", "list also what did not change", false)
     .option("--resume [journal]", "go on with a session that was stopped")
     .option("--save-results", "write the result with all samples to a file, and a journal on the way", false)
     .option(...OUTPUT_DIR)

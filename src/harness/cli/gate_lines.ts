@@ -1,62 +1,78 @@
 /**
- * A gate as lines of a terminal: one a row, the verdict in words, the change with its interval, and what
- * would settle what is open.
+ * A gate as lines of a terminal: what was compared with what, a table of changes with the worst first, and what
+ * the verdicts rest on.
  * @module
  */
+import { counted } from "../../units/count.ts";
 import type { GateDecision, GateRow } from "../compare/gate.ts";
 import type { InvalidReason } from "../compare/gate_row.ts";
-import type { Face } from "../report/terminal/face.ts";
-import { drawParagraph, type Span, span, type Tone } from "../report/terminal/line.ts";
-import { shortName } from "../report/wording.ts";
-
-const TONES: Readonly<Record<GateRow["verdict"]["kind"], Tone>> = {
-  invalid: "slower",
-  regressed: "slower",
-  improved: "faster",
-  unchanged: "plain",
-  inconclusive: "doubt",
-  unconfirmed: "doubt",
-  new: "plain",
-  missing: "doubt",
-};
-
-const VERDICT_WIDTH = 14;
-const NAME_WIDTH = 32;
+import { distinctTitles } from "../report/distinct_titles.ts";
+import { type GateContext, rowChange } from "../report/gate_model.ts";
+import { limitText, percentText } from "../report/number_text.ts";
+import { type ChangeRow, type ChangeTableOptions, drawChanges } from "../report/terminal/change_table.ts";
+import { drawParagraph, span } from "../report/terminal/line.ts";
+import { shortName, subjectTitle } from "../report/wording.ts";
 
 /**
  * Draws a decision.
  *
  * @param decision The decision.
- * @param face The terminal.
+ * @param context What it is about.
+ * @param options How to draw it.
  * @returns The lines.
  */
-export function drawGate({ rows, candidates }: GateDecision, face: Face): string[] {
-  const lines = rows.flatMap((row) => drawParagraph(rowSpans(row), face, VERDICT_WIDTH));
-  const counts = [...Map.groupBy(rows, ({ verdict }) => verdict.kind)].map(([kind, group]) =>
-    `${group.length} ${kind}`
-  );
-  const summary = `${counts.join(", ")}; ${candidates} stood out and had to be confirmed`;
-  return [...lines, ...drawParagraph([span(summary, "faint")], face)];
+export function drawGate(
+  { rows, candidates }: GateDecision,
+  context: GateContext,
+  options: ChangeTableOptions,
+): string[] {
+  const { rules: { reference, candidate, minEffect }, result } = context;
+  const [before, now] = [reference, candidate].map((id) => subjectTitle(distinctTitles(result.subjects), id));
+  const head = [
+    span(now!, "strong"),
+    span(" against ", "faint"),
+    span(before!, "strong"),
+    span(`, limit ±${limitText(minEffect)}`, "faint"),
+  ];
+  return [
+    ...drawParagraph(head, options.face),
+    "",
+    ...drawChanges(rows.map((row) => changeRow(row, context)), options),
+    ...drawParagraph([span(foundationText(rows, candidates), "faint")], options.face),
+  ];
 }
 
-function rowSpans({ verdict, benchmark, metric, screen, confirm, noiseFloor, looks }: GateRow): Span[] {
-  const name = `${shortName(benchmark)} ${metric ?? ""}`.padEnd(NAME_WIDTH);
-  const head = [span(verdict.kind.toUpperCase().padEnd(VERDICT_WIDTH), TONES[verdict.kind]), span(name)];
-  if (verdict.kind === "invalid") return [...head, span(reasonText(verdict.reason))];
+function changeRow(row: GateRow, context: GateContext): ChangeRow {
+  const { verdict, metric, before, now, change } = rowChange(row, context);
+  const name = `${shortName(row.benchmark)} ${row.metric ?? ""}`.trimEnd();
+  return { verdict, name, unit: metric?.unit ?? "ns", before, now, change, note: noteOf(row) };
+}
+
+/** Why there is no verdict, and what would give one. */
+function noteOf({ verdict, screen, confirm }: GateRow): string | null {
   const evidence = confirm ?? screen;
-  if (evidence === null) return head;
-  const { value, lo, hi, n } = evidence.logRatio;
-  const floor = noiseFloor.isKnown ? percent(noiseFloor.value) : `UNKNOWN, taken as ${percent(noiseFloor.value)}`;
-  const facts = [
-    `${signed(value)} [${signed(lo)}, ${signed(hi)}]`,
-    `p ${evidence.p.toPrecision(2)}`,
-    `${n} pairs${looks > 1 ? ` in ${looks} looks` : ""}`,
-    `could see ${percent(evidence.mde80)}`,
-    `noise floor ${floor}`,
-    ...(verdict.kind === "inconclusive" ? [`${evidence.pairsNeeded} pairs would settle it`] : []),
-    ...(verdict.kind === "unconfirmed" ? [`seems to have ${verdict.suspected}`] : []),
-  ];
-  return [...head, span(facts.join(" · "))];
+  switch (verdict.kind) {
+    case "invalid":
+      return reasonText(verdict.reason);
+    case "unconfirmed":
+      return `seems to have ${verdict.suspected}; the session ended before that was confirmed`;
+    case "inconclusive": {
+      if (evidence === null) return null;
+      const seen = `${counted(evidence.logRatio.n, "pair")} could see ${percentText(evidence.mde80)}`;
+      return `${seen}; ${evidence.pairsNeeded} would settle it`;
+    }
+    default:
+      return null;
+  }
+}
+
+function foundationText(rows: readonly GateRow[], candidates: number): string {
+  const floors = rows.filter(({ noiseFloor, screen }) => screen !== null && !noiseFloor.isKnown);
+  const guessed = floors.length === 0
+    ? ""
+    : `; noise floor UNKNOWN in ${floors.length}, taken as ${limitText(floors[0]!.noiseFloor.value)}: ` +
+      "puffinbench calibrate measures it";
+  return `${candidates} stood out and had to be confirmed${guessed}`;
 }
 
 function reasonText(reason: InvalidReason): string {
@@ -68,13 +84,4 @@ function reasonText(reason: InvalidReason): string {
     case "too-few-pairs":
       return `${reason.pairs} pairs: it takes ${reason.needed}`;
   }
-}
-
-function signed(logRatio: number): string {
-  const change = 100 * Math.expm1(logRatio);
-  return `${change >= 0 ? "+" : ""}${change.toFixed(1)}%`;
-}
-
-function percent(fraction: number): string {
-  return `${(100 * fraction).toFixed(1)}%`;
 }

@@ -6,7 +6,7 @@
 import { decideGate, type GateDecision, type GateRules } from "../compare/gate.ts";
 import { buildModel } from "../report/build_model.ts";
 import type { ResultFormat } from "../report/format_names.ts";
-import { gateParts } from "../report/gate_model.ts";
+import { type GateContext, gateParts } from "../report/gate_model.ts";
 import type { SessionPlan } from "../session/plan.ts";
 import type { Result } from "../session/result.ts";
 import { faceFor, type LooksOptions, writeLines } from "./drawing.ts";
@@ -33,6 +33,8 @@ export interface JudgedOptions extends LooksOptions {
   readonly format: ResultFormat;
   /** Whether to show the report in the program that there is for it. */
   readonly open: boolean;
+  /** Whether to list also what did not change. @default {false} */
+  readonly long?: boolean;
   /** Reports that are written to files besides. @default none */
   readonly export?: readonly ReportExport[];
   readonly failOn: FailOn;
@@ -75,7 +77,7 @@ export async function judgedSession(
     ? null
     : await reportResult({ result, savedTo, outputDir: options.outputDir, more }, wish, io);
   if (complaint !== null) writeLines(io.stderr, [`puffinbench: ${complaint}`]);
-  if (wish === null || complaint !== null) print({ decision, result }, options, io);
+  if (wish === null || complaint !== null) print({ decision, result, rules }, options, io);
   if (wish === null) annotate(() => buildModel(result, more), io);
   const lost = await exportReports(options.export ?? [], () => buildModel(result, more), io);
   await closeSession({ result, saving, journal, command }, io);
@@ -96,12 +98,18 @@ async function closeSession({ result, saving, journal, command }: SessionEnd, { 
   writeLines(stderr, [`puffinbench: to go on from here: puffinbench ${command} --resume ${journal}`]);
 }
 
-function print({ decision, result }: { decision: GateDecision; result: Result }, options: JudgedOptions, io: Io): void {
+interface Told extends GateContext {
+  readonly decision: GateDecision;
+  readonly result: Result;
+}
+
+function print({ decision, result, rules }: Told, options: JudgedOptions, io: Io): void {
   if (options.format === "json") {
     const { session, host, subjects } = result;
     return io.stdout.write(`${JSON.stringify({ session, hostGrade: host.grade, subjects, ...decision })}\n`);
   }
-  writeLines(io.stdout, drawGate(decision, faceFor(io.stdout, options, io)));
+  const drawn = { face: faceFor(io.stdout, options, io), isLong: options.long ?? false };
+  writeLines(io.stdout, drawGate(decision, { result, rules }, drawn));
 }
 
 /**

@@ -57,11 +57,10 @@ const COMPARED: Readonly<
  */
 export function gateParts({ rows }: GateDecision, { result, rules }: GateContext): GateParts {
   const changes = new Map(
-    [...Map.groupBy(rows, ({ benchmark }) => benchmark)].map(([id, group]) => {
-      const benchmark = result.benchmarks.find((candidate) => candidate.id === id);
-      invariant(benchmark !== undefined, "Rows are of benchmarks of the session");
-      return [id, changeOf(worstOf(group), benchmark, rules)];
-    }),
+    [...Map.groupBy(rows, ({ benchmark }) => benchmark)].map(([id, group]) => [
+      id,
+      rowChange(worstOf(group), { result, rules }),
+    ]),
   );
   const counts = countsOf([...changes.values()]);
   const limit = Math.max(rules.minEffect, ...rows.map(({ screen, confirm }) => (confirm ?? screen)?.leastEffect ?? 0));
@@ -71,6 +70,19 @@ export function gateParts({ rows }: GateDecision, { result, rules }: GateContext
     changes,
     subject: rules.candidate,
   };
+}
+
+/**
+ * Puts one row into the terms of reports.
+ *
+ * @param row The row.
+ * @param context What it is about.
+ * @returns Its change.
+ */
+export function rowChange(row: GateRow, { result, rules }: GateContext): ChangeModel {
+  const benchmark = result.benchmarks.find(({ id }) => id === row.benchmark);
+  invariant(benchmark !== undefined, "Rows are of benchmarks of the session");
+  return changeOf(row, benchmark, rules);
 }
 
 /** Of metrics that got equally bad the one that changed most. */

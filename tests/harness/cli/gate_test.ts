@@ -96,17 +96,17 @@ Deno.test("gate() can set plain code against itself", async () => {
 Deno.test("gate() succeeds when nothing changed, and says what it could not have seen", async () => {
   const { exitCode, stdout } = await gateOn(resultOf(1));
   assert.equal(exitCode, 0);
-  assert.match(stdout, /^UNCHANGED +diamond\/noop cpu/);
-  assert.match(stdout.replaceAll(/\s+/g, " "), /noise floor UNKNOWN, taken as 5\.0%/);
+  assert.match(stdout, /1 same/);
+  assert.match(stdout.replaceAll(/\s+/g, " "), /noise floor UNKNOWN in 1, taken as 5%/);
 });
 
 Deno.test("gate() ends with 1 for a confirmed regression, and not for an improvement", async () => {
   const slower = await gateOn(resultOf(1.2));
   assert.equal(slower.exitCode, 1);
-  assert.match(slower.stdout, /^REGRESSED +diamond\/noop cpu +\+20\.0%/);
+  assert.match(slower.stdout, /^▲ slower 1\n +diamond\/noop cpu .* \+20\.0%/m);
   const faster = await gateOn(resultOf(0.8));
   assert.equal(faster.exitCode, 0);
-  assert.match(faster.stdout, /^IMPROVED/);
+  assert.match(faster.stdout, /^▼ faster 1$/m);
 });
 
 Deno.test("gate() ends with 3 for what cannot be told only if that is to fail, with 4 for what is invalid", async () => {
@@ -117,7 +117,7 @@ Deno.test("gate() ends with 3 for what cannot be told only if that is to fail, w
   const cells = [benchmark.cells[0]!, { subject: "candidate", status: "invalid", reason: "gave 1" } as const];
   const broken = await gateOn({ ...rest, benchmarks: [{ ...benchmark, cells }] });
   assert.equal(broken.exitCode, 4);
-  assert.match(broken.stdout, /^INVALID .*candidate: invalid: gave 1/s);
+  assert.match(broken.stdout, /^✗ invalid 1\n.*candidate: invalid: gave 1/sm);
 });
 
 Deno.test("gate() ends with 130 when it was interrupted, whatever it found by then", async () => {
