@@ -124,7 +124,7 @@ async function writePage(
   });
   const path = output ?? join(outputDir, PAGE_NAME);
   const page = { ...model, history: shown };
-  await writeReport(path, htmlReport(page, { sections: ["history", "machine", "method"] }));
+  await writeReport(path, htmlReport(page, { sections: ["results", "history", "method"] }));
   writeLines(io.stdout, drawLabelled("History", [span(path)], faceFor(io.stdout, looks, io)));
   const complaint = isWanted ? await open(path) : null;
   if (complaint !== null) writeLines(io.stderr, [`puffinbench: Cannot open ${path}: ${complaint}`]);

@@ -72,6 +72,7 @@ export async function ab(
   using turn = await takeTurn({ io, argv: options.argv, whenBusy: whenBusyOf(options) });
   if (turn === null) return EXIT_CODE.interrupted;
   await using worktrees = new Worktrees(root ?? io.cwd, worktreeDirectory(io));
+  await worktrees.sweep(Date.now());
   const { wishes, keeping } = intended;
   const framework = wishes.framework.kind === "known" ? wishes.framework.id : wishes.framework.path;
   const floorOf = await knownFloors({ ...wishes, framework }, io);

@@ -7,6 +7,9 @@ import { join } from "node:path";
 import { UsageError } from "../usage_error.ts";
 import { git, gitOrNull } from "./git.ts";
 
+/** No session takes longer, in milliseconds: a day. */
+export const LONGEST_SESSION_MS = 86_400_000;
+
 /** Checkouts of commits, gone when they are disposed of. */
 export class Worktrees implements AsyncDisposable {
   readonly #root: string;
@@ -40,6 +43,18 @@ export class Worktrees implements AsyncDisposable {
   /** Takes all checkouts away. */
   async [Symbol.asyncDispose](): Promise<void> {
     for (const commit of this.#paths.keys()) await this.#remove(this.#pathOf(commit));
+  }
+
+  /**
+   * Takes away what sessions left behind that were killed.
+   *
+   * @param nowMs The time, in milliseconds since 1970: what is older than {@linkcode LONGEST_SESSION_MS} is nobody's.
+   */
+  async sweep(nowMs: number): Promise<void> {
+    for (const path of await checkoutsIn(this.#directory)) {
+      const { mtime } = await Deno.stat(path);
+      if (nowMs - (mtime?.getTime() ?? nowMs) > LONGEST_SESSION_MS) await this.#remove(path);
+    }
   }
 
   #pathOf(commit: string): string {
@@ -85,6 +100,15 @@ export async function fetchImports(entry: string, checkout: string): Promise<voi
   throw new UsageError(
     `Cannot measure ${entry} as its imports must be there${isLocked ? ", as deno.lock has them" : ""}: ${complaint}`,
   );
+}
+
+async function checkoutsIn(directory: string): Promise<string[]> {
+  try {
+    return (await Array.fromAsync(Deno.readDir(directory))).map(({ name }) => join(directory, name));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
 }
 
 function messageOf(error: unknown): string {

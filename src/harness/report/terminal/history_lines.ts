@@ -3,6 +3,7 @@
  * session. Sessions on noisy machines are hollow.
  * @module
  */
+import { median } from "../../../stats/median.ts";
 import { counted } from "../../../units/count.ts";
 import { inertText, shortened } from "../inert_text.ts";
 import type { HistoryModel, MetricModel } from "../model.ts";
@@ -25,7 +26,7 @@ type Point = HistoryModel["points"][number];
 const LEVELS = { unicode: "▁▂▃▄▅▆▇█", ascii: "_.-=*#" } as const;
 /** A session that is not counted. */
 const HOLLOW = { unicode: "○", ascii: "o" } as const, SOLID = { unicode: "●", ascii: "*" } as const;
-/** Sessions in a small curve. */
+/** Columns of a small curve; of more sessions several share one. */
 const MOST_IN_CURVE = 24;
 const COMMIT_DIGITS = 7;
 const MOST_CHARACTERS = 60;
@@ -56,7 +57,7 @@ export function drawHistories(histories: readonly DrawnHistory[], face: Face): s
     kind: "cells",
     cells: [
       [span(`${nameOf(history)} ${metric}`)],
-      curveOf(history.points.slice(-MOST_IN_CURVE), face),
+      curveOf(history.points, face),
       [span(joinedText(measuredText(history.points.at(-1)!.value, unit)))],
       sinceSpans(history, better),
     ],
@@ -111,13 +112,19 @@ function valueSpans({ value, isNoisy }: Point, unit: MetricModel["unit"]): Span[
   ];
 }
 
-/** Heights between the lowest and the highest of the quiet sessions. */
+/** Heights between the lowest and the highest of all columns: each the median of its quiet sessions, if there are any. */
 function curveOf(points: readonly Point[], { charset }: Face): Span[] {
-  const quiet = points.filter(({ isNoisy }) => !isNoisy).map(({ value }) => value.value);
-  const [least, most] = [Math.min(...quiet), Math.max(...quiet)], levels = LEVELS[charset];
-  return points.map(({ value, isNoisy }) => {
-    if (isNoisy) return span(HOLLOW[charset], "faint");
-    const share = most > least ? (value.value - least) / (most - least) : 0.5;
+  const columns = Math.min(MOST_IN_CURVE, points.length);
+  const heights = Array.from({ length: columns }, (_, column) => {
+    const [from, to] = [column, column + 1].map((edge) => Math.floor(edge * points.length / columns));
+    const quiet = points.slice(from, to).filter(({ isNoisy }) => !isNoisy).map(({ value }) => value.value);
+    return quiet.length === 0 ? null : median(quiet);
+  });
+  const known = heights.filter((height) => height !== null), levels = LEVELS[charset];
+  const [least, most] = [Math.min(...known), Math.max(...known)];
+  return heights.map((height) => {
+    if (height === null) return span(HOLLOW[charset], "faint");
+    const share = most > least ? (height - least) / (most - least) : 0.5;
     return span(levels[Math.min(levels.length - 1, Math.floor(share * levels.length))]!);
   });
 }
@@ -125,11 +132,8 @@ function curveOf(points: readonly Point[], { charset }: Face): Span[] {
 function sinceSpans({ points, changes }: HistoryModel, better: MetricModel["better"]): Span[] {
   const last = changes.at(-1);
   if (last === undefined) return [span("no change", "faint")];
-  const { label, commit, at } = points[last.index]!;
-  return [
-    changeSpan(last.change, better),
-    span(` since ${label ?? commit?.slice(0, COMMIT_DIGITS) ?? at.slice(0, 10)}`),
-  ];
+  const { label, at } = points[last.index]!;
+  return [changeSpan(last.change, better), span(` since ${label === null ? at.slice(0, 10) : inertText(label)}`)];
 }
 
 function stepSpans(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { git } from "../../../../src/harness/cli/ab/git.ts";
-import { fetchImports, Worktrees } from "../../../../src/harness/cli/ab/worktree.ts";
+import { fetchImports, LONGEST_SESSION_MS, Worktrees } from "../../../../src/harness/cli/ab/worktree.ts";
 import { UsageError } from "../../../../src/harness/cli/usage_error.ts";
 import { repository } from "./repository.ts";
 
@@ -28,6 +28,18 @@ Deno.test("Worktrees begins anew where a session that was killed left a checkout
   await Deno.writeTextFile(`${killed}/a.txt`, "half");
   await using worktrees = new Worktrees(repo.root, place);
   assert.equal(await Deno.readTextFile(`${await worktrees.at(commit)}/a.txt`), "one");
+});
+
+Deno.test("Worktrees.sweep() takes away what is older than any session, and nothing else", async () => {
+  await using repo = await repository();
+  const commit = await repo.commit({ "a.txt": "one" });
+  const place = `${repo.root}/.cache`, worktrees = new Worktrees(repo.root, place);
+  await worktrees.sweep(Date.now());
+  await worktrees.at(commit);
+  await worktrees.sweep(Date.now());
+  assert.equal([...Deno.readDirSync(place)].length, 1);
+  await worktrees.sweep(Date.now() + 2 * LONGEST_SESSION_MS);
+  assert.deepEqual([...Deno.readDirSync(place)], []);
 });
 
 Deno.test("Worktrees says what git says where it cannot check out", async () => {
