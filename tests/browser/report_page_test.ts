@@ -9,7 +9,8 @@ import type { Browser, Page } from "playwright-core";
 import { htmlReport } from "../../src/harness/report/html/html_report.ts";
 import { COMMENT_BUDGET_BYTES, markdownReport } from "../../src/harness/report/markdown/markdown_report.ts";
 import { reportModel } from "../golden/report_model.ts";
-import { openPage, startBrowser, type View } from "./browser.ts";
+import { startBrowser } from "../../scripts/report_timing/start_browser.ts";
+import { openPage, type View } from "./watched_page.ts";
 
 const AXE_PATH = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const WIDTHS = [360, 400, 768, 1_024, 1_280, 1_600];

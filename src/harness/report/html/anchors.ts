@@ -15,7 +15,7 @@ export function benchmarksOf({ suites }: ReportModel): readonly BenchmarkModel[]
 }
 
 /**
- * Finds the id of a benchmark's row in the results.
+ * Finds the id of a benchmark's row in the results of a page.
  *
  * @param model The report.
  * @param benchmarkId The benchmark.

@@ -174,7 +174,8 @@ const samples = async () => {
   });
 };
 globalThis.puffinbenchSamples = samples;
-one("#take-json").onclick = async () => save("samples.json", JSON.stringify(await samples()), "application/json");
+const takeJson = one("#take-json");
+if (takeJson) takeJson.onclick = async () => save("samples.json", JSON.stringify(await samples()), "application/json");
 one("#take-csv").onclick = () => save("summary.csv", JSON.parse(one("#summary-csv").textContent), "text/csv");
 const copyMarkdown = one("#copy-markdown");
 copyMarkdown.onclick = async () => {

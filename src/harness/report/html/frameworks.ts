@@ -11,6 +11,7 @@ import { joinedText, measuredText, ratioWords } from "../number_text.ts";
 import { subjectTitle } from "../wording.ts";
 import { benchmarksOf, rowAnchor } from "./anchors.ts";
 import { type Html, html } from "./markup.ts";
+import { nameHtml } from "./name_markup.ts";
 import { STATUS_WORDS } from "./status_words.ts";
 
 /** Ratios at which the shade of a cell changes: no darker for a difference that does not matter. */
@@ -60,7 +61,7 @@ function matrix(compared: readonly BenchmarkModel[], context: MatrixContext): Ht
           <caption class="unseen">Time of each framework divided by that of ${title}</caption>
           <thead>
             <tr><th scope="col">Benchmark</th>${inOrder(model).map(({ title, packages }) =>
-              html`<th scope="col"><bdi>${title}</bdi><small>${Object.values(packages)[0]}</small></th>`
+              html`<th scope="col">${nameHtml(title)}<small>${Object.values(packages)[0]}</small></th>`
             )}</tr>
           </thead>
           <tbody>${compared.map((benchmark) => matrixRow(benchmark, context))}</tbody>
@@ -75,7 +76,7 @@ function matrixRow(
   { model, reference }: MatrixContext,
 ): Html {
   const against = reference === "own" ? model.subject : benchmark.fastest;
-  return html`<tr><th scope="row"><a href="#${rowAnchor(model, benchmark.id)}"><bdi>${benchmark.title}</bdi></a></th>${
+  return html`<tr><th scope="row"><a href="#${rowAnchor(model, benchmark.id)}">${nameHtml(benchmark.title)}</a></th>${
     inOrder(model).map(({ id }) =>
       html`<td>${cellOf(benchmark.cells.find(({ subject }) => subject === id), against)}</td>`
     )

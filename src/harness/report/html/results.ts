@@ -20,6 +20,8 @@ import { subjectTitle } from "../wording.ts";
 import { benchmarksOf, rowAnchor } from "./anchors.ts";
 import { detailPanel } from "./detail_panel.ts";
 import { type Html, html } from "./markup.ts";
+import { nameHtml } from "./name_markup.ts";
+import type { PageExtent } from "./page_extent.ts";
 import { spreadScale, spreadStrip } from "./spread_strip.ts";
 import { STATUS_WORDS } from "./status_words.ts";
 
@@ -41,6 +43,11 @@ const VERDICTS: Readonly<Record<ChangeModel["verdict"], readonly [look: string, 
 };
 const SIDES = { slower: "▲", faster: "▼", same: "≈", unsure: "?" } as const;
 const PIPS = 5;
+/** What stands in place of a panel that is not drawn with the page. */
+const UNDRAWN: Readonly<Record<PageExtent["panels"], string>> = {
+  all: "This panel is drawn when the row is opened.",
+  drawn: "This panel is left out to keep the page small.",
+};
 
 /** What the last columns show, decided once for the whole report. */
 interface Columns {
@@ -52,9 +59,10 @@ interface Columns {
  * Draws the results.
  *
  * @param model The report.
+ * @param extent Whether all panels are there.
  * @returns The section's content.
  */
-export function section(model: ReportModel): Html {
+export function section(model: ReportModel, { panels }: PageExtent): Html {
   const benchmarks = benchmarksOf(model);
   const columns: Columns = {
     rating: benchmarks.some((benchmark) => ownCell(benchmark, model)?.rating),
@@ -68,7 +76,7 @@ export function section(model: ReportModel): Html {
       )}. Open a row for its run order, cumulative curve and plain figures of every subject.</p>${filterBar(
         benchmarks.length,
         columns,
-      )}${model.suites.map((suite) => suiteCard(suite, { model, columns }))}<p
+      )}${model.suites.map((suite) => suiteCard(suite, { model, columns, panels }))}<p
       class="caption">Spread: every row uses the same scale, −30% to +50% of its own median, so a wide shape means a noisy benchmark. Dot: median; bar: middle half; tick: p95; ▸n: n samples beyond the scale. ± is half the 95% interval of the median; digits beyond it are not shown.</p>
   `;
 }
@@ -102,6 +110,7 @@ function filterBar(count: number, { last }: Columns): Html {
 interface Context {
   readonly model: ReportModel;
   readonly columns: Columns;
+  readonly panels: PageExtent["panels"];
 }
 
 function suiteCard({ title, benchmarks }: SuiteModel, context: Context): Html {
@@ -133,7 +142,7 @@ function suiteCard({ title, benchmarks }: SuiteModel, context: Context): Html {
 }
 
 function row(benchmark: BenchmarkModel, context: Context): Html {
-  const { model, columns } = context;
+  const { model, columns, panels } = context;
   const own = ownCell(benchmark, model);
   const rival = own === null ? null : bestRival(benchmark, { own, model });
   const key = columns.last === "change" ? benchmark.change?.change?.value : rival?.ratio.value;
@@ -146,7 +155,7 @@ function row(benchmark: BenchmarkModel, context: Context): Html {
       data-rate="${own === null ? null : (1 / own.value.value).toPrecision(6)}" data-rating="${own?.rating
         ?.level}" data-change="${key?.toPrecision(5)}"
       data-telling="${isTelling(benchmark, { rival, columns }) &&
-        "yes"}"><th scope="row" class="name"><span class="opens"><bdi>${benchmark.title}</bdi>${own !== null &&
+        "yes"}"><th scope="row" class="name"><span class="opens">${nameHtml(benchmark.title)}${own !== null &&
         badges(own)}</span>${benchmark.meaning !== null &&
         html`<span class="meaning">${benchmark.meaning}</span>`}</th>${own === null
         ? unmeasured(benchmark, { model, width })
@@ -154,7 +163,7 @@ function row(benchmark: BenchmarkModel, context: Context): Html {
     <tr class="more">
       <td colspan="${width}">${isPanelDrawn(benchmark, model)
         ? detailPanel(benchmark, model)
-        : html`<p class="caption">This panel is drawn when the row is opened.</p>`}</td>
+        : html`<p class="caption">${UNDRAWN[panels]}</p>`}</td>
     </tr>
   `;
 }

@@ -5,19 +5,16 @@
  */
 import { counted } from "../../../units/count.ts";
 import { findingText, type FindingTone, type Phrase } from "../finding_wording.ts";
-import { type Headline, headlineOf } from "../headline.ts";
-import type { MeasuredCellModel, ReportModel } from "../model.ts";
+import { headlineOf } from "../headline.ts";
+import type { BenchmarkModel, MeasuredCellModel, ReportModel } from "../model.ts";
 import { limitText, percentText } from "../number_text.ts";
 import { shortName, subjectTitle } from "../wording.ts";
 import { benchmarksOf, rowAnchor } from "./anchors.ts";
-import { across, bar, chart } from "./fluid.ts";
 import { type Html, html } from "./markup.ts";
+import { nameHtml } from "./name_markup.ts";
+import { outcomes } from "./outcome_strip.ts";
 
-/** Signs of the outcomes, which say them without colour. */
-const SIGNS = { slower: "▲", doubt: "?", same: "=", faster: "▼" } as const;
 const FINDING_LOOKS: Readonly<Record<FindingTone, string>> = { slower: "slower", doubt: "doubt", lost: "slower" };
-/** Least share of the strip, so that a single row is seen. */
-const LEAST_WIDTH = 0.05;
 const STRIP_HEIGHT = 34;
 /** Findings that stand open; the others are folded away. */
 const MOST_OPEN = 6;
@@ -26,15 +23,19 @@ const MOST_OPEN = 6;
  * Draws the summary.
  *
  * @param model The report.
+ * @param hrefOf Address of a benchmark's row. @default on the same page
  * @returns The section's content.
  */
-export function section(model: ReportModel): Html {
+export function section(
+  model: ReportModel,
+  hrefOf: HrefOf = (id) => `#${rowAnchor(model, id)}`,
+): Html {
   const headline = headlineOf(model);
   return html`
     <div class="card verdict">${gatePill(model)}<p class="headline">${headline.sentence.map(({ text, tone }) =>
       tone === "plain" ? text : html`<span class="ink-${tone}">${text}</span>`
-    )}</p>${outcomes(headline)}</div><div
-      class="tiles">${tiles(model)}</div>${findings(model)}
+    )}</p>${outcomes(headline.counts, STRIP_HEIGHT)}</div><div
+      class="tiles">${tiles(model)}</div>${findings(model, hrefOf)}
   `;
 }
 
@@ -54,29 +55,6 @@ function gatePill({ gate, session }: ReportModel): Html | null {
   return html`<span class="pill ${looks[outcome]}">${texts[outcome]}${
     !isPaired && " (advisory: not measured side by side)"
   }</span>`;
-}
-
-function outcomes({ counts }: Headline): Html | null {
-  const present = counts.filter(({ count }) => count > 0);
-  if (present.length === 0) return null;
-  const total = present.reduce((sum, { count }) => sum + count, 0);
-  const widths = present.map(({ count }) => Math.max(LEAST_WIDTH, count / total));
-  const whole = widths.reduce((sum, width) => sum + width, 0);
-  const starts = widths.map((_, index) => widths.slice(0, index).reduce((sum, width) => sum + width, 0) / whole);
-  const parts = present.map(({ tone, count }, index) => {
-    const [x, width] = [starts[index]!, widths[index]! / whole];
-    const gap = index === present.length - 1 ? 0 : 0.003;
-    return html`${bar([x, 0], { width: width - gap, height: STRIP_HEIGHT, look: `outcome-${tone}` })}<text x="${
-      across(x + width / 2)
-    }" y="22" text-anchor="middle" class="outcome-text-${tone}">${count}</text>`;
-  });
-  const said = counts.map(({ count, meaning }) => `${count} ${meaning}`).join(", ");
-  return html`
-    <div class="strip">${chart(html`${parts}`, { height: STRIP_HEIGHT, label: said })}</div>
-    <ul class="outcomes">${counts.map(({ tone, count, meaning }) =>
-      html`<li><span class="sign ${tone}" aria-hidden="true">${SIGNS[tone]}</span> <b>${count}</b> ${meaning}</li>`
-    )}</ul>
-  `;
 }
 
 interface Tile {
@@ -121,7 +99,7 @@ function noiseTile({ noise, grade, checks }: ReportModel): Tile | null {
 /** By the changes where there are any, else by the intervals of the subject's medians. */
 function smallestTile(model: ReportModel): Tile | null {
   const seen = benchmarksOf(model).flatMap((benchmark) => {
-    const own = ownCell(model, benchmark.id);
+    const own = ownCell(benchmark, model);
     const half = own === null ? null : (own.value.hi - own.value.lo) / 2 / own.value.value;
     const smallest = benchmark.change?.smallestSeen ?? half;
     return smallest === null || !Number.isFinite(smallest) ? [] : [{ id: benchmark.id, smallest }];
@@ -137,7 +115,7 @@ function smallestTile(model: ReportModel): Tile | null {
 }
 
 function ratingTile(model: ReportModel): Tile | null {
-  const ratings = benchmarksOf(model).flatMap(({ id }) => ownCell(model, id)?.rating ?? []);
+  const ratings = benchmarksOf(model).flatMap((benchmark) => ownCell(benchmark, model)?.rating ?? []);
   if (ratings.length === 0) return null;
   const words = ["outstanding", "excellent", "good", "acceptable", "poor"] as const;
   const counts = words.map((word) => [word, ratings.filter((rating) => rating.word === word).length] as const);
@@ -168,14 +146,14 @@ function fastestTile(model: ReportModel): Tile | null {
   };
 }
 
-function ownCell(model: ReportModel, benchmarkId: string): MeasuredCellModel | null {
-  const cells = benchmarksOf(model).find(({ id }) => id === benchmarkId)?.cells ?? [];
-  return cells.find((cell): cell is MeasuredCellModel =>
-    cell.status === "measured" && cell.subject === model.subject
-  ) ?? null;
+function ownCell({ cells }: BenchmarkModel, { subject }: ReportModel): MeasuredCellModel | null {
+  return cells.find((cell): cell is MeasuredCellModel => cell.status === "measured" && cell.subject === subject) ??
+    null;
 }
 
-function findings(model: ReportModel): Html {
+type HrefOf = (benchmarkId: string) => string;
+
+function findings(model: ReportModel, hrefOf: HrefOf): Html {
   if (model.findings.length === 0) {
     return html`
       <div class="card">
@@ -186,14 +164,17 @@ function findings(model: ReportModel): Html {
   }
   const [open, folded] = [model.findings.slice(0, MOST_OPEN), model.findings.slice(MOST_OPEN)];
   const list = (some: ReportModel["findings"]) =>
-    html`<ul class="findings">${some.map((finding) => item(finding, model))}</ul>`;
+    html`<ul class="findings">${some.map((finding) => item(finding, { model, hrefOf }))}</ul>`;
   return html`<div class="card"><h3>What needs your attention</h3>${list(open)}${
     folded.length > 0 &&
     html`<details class="data"><summary>${counted(folded.length, "more finding")}</summary>${list(folded)}</details>`
   }</div>`;
 }
 
-function item(finding: ReportModel["findings"][number], model: ReportModel): Html {
+function item(
+  finding: ReportModel["findings"][number],
+  { model, hrefOf }: { readonly model: ReportModel; readonly hrefOf: HrefOf },
+): Html {
   const names = {
     subjects: model.subjects,
     subject: model.subject,
@@ -201,7 +182,7 @@ function item(finding: ReportModel["findings"][number], model: ReportModel): Htm
   };
   const { tone, glyph, sentence, advice } = findingText(finding, names);
   const phrase = ({ text, role, benchmarkId }: Phrase) => {
-    if (benchmarkId !== null) return html`<a href="#${rowAnchor(model, benchmarkId)}"><bdi>${text}</bdi></a>`;
+    if (benchmarkId !== null) return html`<a href="${hrefOf(benchmarkId)}">${nameHtml(text)}</a>`;
     return role === "point" ? html`<b>${text}</b>` : html`<span class="${role}">${text}</span>`;
   };
   return html`<li><span class="sign ${FINDING_LOOKS[tone]}" aria-hidden="true">${glyph}</span><div><p>${
