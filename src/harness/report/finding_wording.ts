@@ -179,14 +179,20 @@ function missingText({ subject, status, reason, benchmarkIds }: MissingFinding, 
   );
   const more = benchmarkIds.length > MOST_NAMES ? [plain(` and ${benchmarkIds.length - MOST_NAMES} more`)] : [];
   const isSevere = status === "invalid" || status === "failed";
+  const where = isEverywhere ? [plain("all benchmarks")] : [...listed, ...more];
+  const title = subjectTitle(names.subjects, subject);
+  if (status === "unsupported") {
+    const sentence = [plain(`${title} `), point("takes no part"), plain(" in "), ...where, plain(".")];
+    return { tone: "doubt", glyph: "!", sentence, advice: shown };
+  }
   return {
     tone: isSevere ? "lost" : "doubt",
     glyph: isSevere ? "✗" : "!",
     sentence: [
-      plain(`${subjectTitle(names.subjects, subject)} has `),
+      plain(`${title} has `),
       point(`no time (${status})`),
       plain(" in "),
-      ...(isEverywhere ? [plain("all benchmarks")] : [...listed, ...more]),
+      ...where,
       plain("."),
     ],
     advice: shown,

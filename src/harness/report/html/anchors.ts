@@ -4,6 +4,9 @@
  */
 import type { BenchmarkModel, ReportModel } from "../model.ts";
 
+/** Finds the address of a benchmark's row, which may be on another page. */
+export type HrefOf = (benchmarkId: string) => string;
+
 /**
  * Lists all benchmarks in the order in which the report shows them.
  *

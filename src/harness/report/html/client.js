@@ -97,7 +97,7 @@ const applyFilter = () => {
   const wanted = filter.value.trim().toLowerCase();
   for (const suite of all(".suite")) {
     for (const row of all("tr.row", suite)) {
-      row.hidden = !nameOf(row).toLowerCase().includes(wanted) ||
+      row.hidden = !`${nameOf(row)} ${row.dataset.id}`.toLowerCase().includes(wanted) ||
         Boolean(telling?.checked && row.dataset.telling === "");
       if (row.hidden) setOpen(row, false);
     }

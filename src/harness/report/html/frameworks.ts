@@ -39,11 +39,26 @@ export function section(model: ReportModel): Html | null {
         compared,
         { model, reference: "own" },
       )}</div><div class="pane of-fastest">${matrix(compared, { model, reference: "fastest" })}</div></div>
-    <p
+    ${shadeLegend()}<p
       class="caption">Colour only repeats what the words say. “≈ 1”: the whole interval is within 5% of 1. “can’t tell”: it covers 1 and reaches beyond. “n/a”: the framework has no idiom for it, and none is emulated. There is no score over several benchmarks.${alone >
           0 &&
         ` ${counted(alone, "benchmark")} of one subject only left out.`}</p>
   `;
+}
+
+/** What the shades stand for, from much faster to much slower. */
+function shadeLegend(): Html {
+  const [little, much] = SHADE_EDGES.map((edge) => `${edge}×`);
+  const steps = [
+    ["faster-3", `> ${much} faster`],
+    ["faster-2", `${little} to ${much} faster`],
+    ["faster-1", `< ${little} faster`],
+    ["0", "same, or can’t tell"],
+    ["slower-1", `< ${little} slower`],
+    ["slower-2", `${little} to ${much} slower`],
+    ["slower-3", `> ${much} slower`],
+  ] as const;
+  return html`<ul class="shades">${steps.map(([shade, text]) => html`<li class="shade-${shade}">${text}</li>`)}</ul>`;
 }
 
 interface MatrixContext {

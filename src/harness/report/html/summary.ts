@@ -9,7 +9,8 @@ import { headlineOf } from "../headline.ts";
 import type { BenchmarkModel, MeasuredCellModel, ReportModel } from "../model.ts";
 import { limitText, percentText } from "../number_text.ts";
 import { shortName, subjectTitle } from "../wording.ts";
-import { benchmarksOf, rowAnchor } from "./anchors.ts";
+import { benchmarksOf, type HrefOf, rowAnchor } from "./anchors.ts";
+import { fastestCard } from "./fastest_card.ts";
 import { type Html, html } from "./markup.ts";
 import { nameHtml } from "./name_markup.ts";
 import { outcomes } from "./outcome_strip.ts";
@@ -35,15 +36,15 @@ export function section(
     <div class="card verdict">${gatePill(model)}<p class="headline">${headline.sentence.map(({ text, tone }) =>
       tone === "plain" ? text : html`<span class="ink-${tone}">${text}</span>`
     )}</p>${outcomes(headline.counts, STRIP_HEIGHT)}</div><div
-      class="tiles">${tiles(model)}</div>${findings(model, hrefOf)}
+      class="tiles">${tiles(model)}</div>${findings(model, hrefOf)}${fastestCard(model, hrefOf)}
   `;
 }
 
-function gatePill({ gate, session }: ReportModel): Html | null {
+function gatePill({ gate, session, grade }: ReportModel): Html | null {
   if (session.status === "interrupted" && gate === null) {
     return html`<span class="pill doubt">! The session was interrupted</span>`;
   }
-  if (gate === null) return null;
+  if (gate === null) return machinePill(grade);
   const { outcome, counts, limit, isPaired } = gate;
   const texts = {
     passed: `✓ Gate passed: nothing is slower by ${limitText(limit)}`,
@@ -55,6 +56,14 @@ function gatePill({ gate, session }: ReportModel): Html | null {
   return html`<span class="pill ${looks[outcome]}">${texts[outcome]}${
     !isPaired && " (advisory: not measured side by side)"
   }</span>`;
+}
+
+/** Grades with which differences that are not large may be the machine's. */
+const NOISY_GRADES: ReadonlySet<string | null> = new Set(["D", "E", "F"]);
+
+function machinePill(grade: ReportModel["grade"]): Html | null {
+  if (!NOISY_GRADES.has(grade)) return null;
+  return html`<span class="pill doubt">! Machine grade ${grade}: it was busy, only large differences mean anything</span>`;
 }
 
 interface Tile {
@@ -150,8 +159,6 @@ function ownCell({ cells }: BenchmarkModel, { subject }: ReportModel): MeasuredC
   return cells.find((cell): cell is MeasuredCellModel => cell.status === "measured" && cell.subject === subject) ??
     null;
 }
-
-type HrefOf = (benchmarkId: string) => string;
 
 function findings(model: ReportModel, hrefOf: HrefOf): Html {
   if (model.findings.length === 0) {
