@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { startBrowser } from "../../scripts/report_timing/start_browser.ts";
 import { htmlPages } from "../../src/harness/report/html/split_report.ts";
 import { reportModel } from "../golden/report_model.ts";
+import { violations } from "./axe.ts";
 import { openPage } from "./watched_page.ts";
 
 Deno.test("a report of 1,000 benchmarks leads from its front page to every suite and back, without a server", async () => {
@@ -16,6 +17,7 @@ Deno.test("a report of 1,000 benchmarks leads from its front page to every suite
   const browser = await startBrowser();
   try {
     const { page, complaints } = await openPage(browser, directory, { file: "a report.html" });
+    assert.deepEqual(await violations(page), []);
     await page.locator(".findings a").first().click();
     await page.locator("#row-2 + .more.open .panel").waitFor();
     await page.locator(".above a").click();

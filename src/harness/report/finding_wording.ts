@@ -134,13 +134,7 @@ function changedText({ benchmarkId, change, pattern }: ChangeFinding): FindingTe
   const { verdict, pairsNeeded, metric } = change;
   const size = change.change === null ? null : changeText(change.change);
   if (verdict === "slower") {
-    const sentence = [
-      name(benchmarkId),
-      plain(metric?.unit === "bytes" ? " allocates more by " : " became slower by "),
-      point(size?.text.replace(/^\+/, "") ?? "an unknown share"),
-      ...intervalOf(size?.bounds ?? null),
-      plain("."),
-    ];
+    const sentence = [name(benchmarkId), ...grownBy(change), ...intervalOf(size?.bounds ?? null), plain(".")];
     return {
       tone: "slower",
       glyph: "▲",
@@ -163,6 +157,18 @@ function changedText({ benchmarkId, change, pattern }: ChangeFinding): FindingTe
     ),
     advice: pairsNeeded === null ? null : `About ${counted(pairsNeeded, "pair")} of processes would settle it.`,
   };
+}
+
+/** By a share, or by a factor where that reads more easily. */
+function grownBy({ change, metric }: ChangeModel): Phrase[] {
+  const size = change === null ? "an unknown share" : changeText(change).text.replace(/^\+/, "");
+  const factor = /^(.*×) slower$/.exec(size)?.[1];
+  if (metric?.unit === "bytes") {
+    return factor === undefined
+      ? [plain(" allocates more by "), point(size)]
+      : [plain(" allocates "), point(`${factor} as much`)];
+  }
+  return factor === undefined ? [plain(" became slower by "), point(size)] : [plain(" became "), point(size)];
 }
 
 function beforeAndNow({ before, now, metric }: ChangeModel): string | null {

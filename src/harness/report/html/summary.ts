@@ -44,7 +44,8 @@ function gatePill({ gate, session, grade }: ReportModel): Html | null {
   if (session.status === "interrupted" && gate === null) {
     return html`<span class="pill doubt">! The session was interrupted</span>`;
   }
-  if (gate === null) return machinePill(grade);
+  const machine = machinePill(grade);
+  if (gate === null) return machine;
   const { outcome, counts, limit, isPaired } = gate;
   const texts = {
     passed: `✓ Gate passed: nothing is slower by ${limitText(limit)}`,
@@ -53,9 +54,9 @@ function gatePill({ gate, session, grade }: ReportModel): Html | null {
     invalid: `✗ Gate invalid: ${counts.invalid} could not be compared`,
   };
   const looks = { passed: "faster", failed: "slower", undecided: "doubt", invalid: "slower" };
-  return html`<span class="pill ${looks[outcome]}">${texts[outcome]}${
+  return html`<p class="pills"><span class="pill ${looks[outcome]}">${texts[outcome]}${
     !isPaired && " (advisory: not measured side by side)"
-  }</span>`;
+  }</span> ${machine}</p>`;
 }
 
 /** Grades with which differences that are not large may be the machine's. */
@@ -137,7 +138,9 @@ function ratingTile(model: ReportModel): Tile | null {
   };
 }
 
+/** Not where two builds are compared: which of them is faster is what the changes say. */
 function fastestTile(model: ReportModel): Tile | null {
+  if (model.gate?.isPaired) return null;
   const contested = benchmarksOf(model).filter(({ cells, fastest }) =>
     fastest !== null && cells.filter(({ status }) => status === "measured").length > 1
   );
