@@ -26,6 +26,7 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   "”": '"',
   "▲": "^",
   "▼": "v",
+  "▸": ">",
   "✓": "ok",
   "✗": "x",
   "█": "#",

@@ -4,16 +4,16 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { htmlReport } from "../../src/harness/report/html/html_report.ts";
 import { COMMENT_BUDGET_BYTES, markdownReport } from "../../src/harness/report/markdown/markdown_report.ts";
 import { reportModel } from "../golden/report_model.ts";
-import { openPage, startBrowser, type View } from "./browser.ts";
+import { startBrowser } from "../../scripts/report_timing/start_browser.ts";
+import { violations } from "./axe.ts";
+import { openPage, type View } from "./watched_page.ts";
 
-const AXE_PATH = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const WIDTHS = [360, 400, 768, 1_024, 1_280, 1_600];
-const VIEWS: readonly View[] = [{ theme: "light" }, { theme: "dark" }, { width: 400 }];
+const VIEWS: readonly View[] = [{ theme: "light" }, { theme: "dark" }, { width: 400 }, { width: 400, theme: "dark" }];
 
 Deno.test("the report's page", async (t) => {
   const directory = await Deno.makeTempDir();
@@ -100,6 +100,47 @@ const STEPS: readonly (readonly [name: string, step: Step])[] = [
     assert.equal(await Deno.readTextFile(await (await download).path()), copied);
     await page.context().close();
   }],
+  ["is found by what the command line calls a benchmark, too", async (browser, path) => {
+    const { page } = await openPage(browser, path);
+    await page.locator("#filter").fill("scenario-4/");
+    assert.equal(await page.locator("tr.row:not([hidden])").count(), 1);
+    await page.context().close();
+  }],
+  ["is used by the keyboard: past the contents, rows, columns, choices", async (browser, path) => {
+    const { page } = await openPage(browser, path);
+    await page.keyboard.press("Tab");
+    assert.equal(await page.locator(":focus").textContent(), "Skip to summary");
+    await page.locator(".opens button").first().focus();
+    await page.keyboard.press("Enter");
+    assert(await page.locator("#row-0 + .more").isVisible());
+    await page.keyboard.press("Space");
+    assert.equal(await page.locator("#row-0 + .more").isVisible(), false);
+    await page.locator("th[data-sort=rate] button").focus();
+    await page.keyboard.press("Enter");
+    assert.equal(await page.locator("th[data-sort=rate]").getAttribute("aria-sort"), "descending");
+    await page.locator("#reference-own").focus();
+    await page.keyboard.press("ArrowRight");
+    assert(await page.locator(".of-fastest").isVisible());
+    await page.context().close();
+  }],
+  ["opens the row that a finding leads to", async (browser, path) => {
+    const { page } = await openPage(browser, path);
+    await page.locator(".findings a").first().click();
+    await page.locator(`${new URL(page.url()).hash} + .more.open`).waitFor();
+    await page.context().close();
+  }],
+  ["is light, unfolded of its choices and no wider than the sheet on paper", async (browser, path) => {
+    const { page } = await openPage(browser, path, { width: 718, theme: "dark" });
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    const [wide, ink] = await page.evaluate(
+      "[document.documentElement.scrollWidth, getComputedStyle(document.body).color]",
+    ) as [number, string];
+    assert(wide <= 718, `${wide} pixels on a sheet of 718`);
+    assert.equal(ink, "rgb(22, 32, 43)");
+    assert.equal(await page.locator(".contents").isVisible(), false);
+    assert.equal(await page.locator("#filter").isVisible(), false);
+    await page.context().close();
+  }],
   ["is complete without its script", async (browser, path) => {
     const { page } = await openPage(browser, path, { script: "off" });
     assert(await page.locator("tr.more").first().isVisible());
@@ -111,16 +152,3 @@ const STEPS: readonly (readonly [name: string, step: Step])[] = [
     await page.context().close();
   }],
 ];
-
-/** What axe finds, in a line each. Its script goes in by the debugger, as the page's policy lets nothing in. */
-async function violations(page: Page): Promise<string[]> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Runtime.evaluate", { expression: await Deno.readTextFile(AXE_PATH) });
-  const answer = await session.send("Runtime.evaluate", {
-    expression: "axe.run().then(({ violations }) => violations.map((one) => " +
-      "one.id + ': ' + one.nodes.slice(0, 3).map((node) => node.html.slice(0, 120) + ' ' + (node.any[0]?.message ?? '')).join(' | ')))",
-    awaitPromise: true,
-    returnByValue: true,
-  });
-  return answer.result.value;
-}

@@ -12,7 +12,9 @@ import { readLoad, readTicks } from "../machine/load.ts";
 import { systemHost } from "../machine/system_host.ts";
 import type { Face } from "../report/terminal/face.ts";
 import { drawParagraph, span } from "../report/terminal/line.ts";
-import { liveProgress, loggedProgress, type ProgressView } from "../report/terminal/progress.ts";
+import { liveProgress } from "../report/terminal/live_progress.ts";
+import { loggedProgress } from "../report/terminal/logged_progress.ts";
+import type { ProgressView } from "../report/terminal/progress_view.ts";
 import { assembleResult } from "../session/assemble.ts";
 import { JournalFile, type JournalHeader } from "../session/journal.ts";
 import type { SessionPlan } from "../session/plan.ts";
@@ -86,7 +88,7 @@ export async function measuredSession(plan: SessionPlan, scene: SessionScene): P
   using journal = openJournal(scene.keeping, present);
   const header = scene.keeping.kind === "resumed" ? scene.keeping.journal.content.header : present;
   const since = readTicks(systemHost.files);
-  const views = [progressView(io, face), ...(scene.requireGrade ? [gradeWatch(scene.requireGrade, io)] : [])];
+  const views = [progressView(io, face, plan), ...(scene.requireGrade ? [gradeWatch(scene.requireGrade, io)] : [])];
   const onEvent = (event: SessionEvent) => views.forEach((view) => view(event));
   const hooks = journal === null ? { onEvent } : { onEvent, journal };
   // Not a part of the plan: a session that goes on has written down what it began with.
@@ -137,8 +139,8 @@ function announcement({ benchmarks, arms, profile, seed }: SessionPlan, face: Fa
   return drawParagraph([span("puffinbench", "strong"), span(` · ${plan}`)], face);
 }
 
-function progressView({ stderr, env, nowMs }: Io, face: Face): ProgressView {
+function progressView({ stderr, env, nowMs }: Io, face: Face, { benchmarks, arms }: SessionPlan): ProgressView {
   const canvas = { face, nowMs, write: (text: string) => stderr.write(text) };
   const isLive = stderr.columns !== undefined && !env.CI && env.TERM !== "dumb";
-  return isLive ? liveProgress(canvas) : loggedProgress(canvas);
+  return isLive ? liveProgress(canvas, { benchmarks, subjects: arms.map(({ id }) => id) }) : loggedProgress(canvas);
 }

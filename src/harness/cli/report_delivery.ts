@@ -3,6 +3,8 @@
  * report. What the forms look like is `report/`'s business.
  * @module
  */
+import { basename, dirname, join } from "node:path";
+import { counted } from "../../units/count.ts";
 import type { ReportFormat } from "../report/format_names.ts";
 import { type ReportWriter, reportWriters } from "../report/formats.ts";
 import type { ReportModel } from "../report/model.ts";
@@ -53,11 +55,14 @@ export async function deliverReport(
 ): Promise<void> {
   const writer = reportWriters[options.format];
   const path = destinationOf(model, writer, options);
-  const text = writer.write(model, faceOfReport(path, options, io));
   annotate(() => model, io);
-  if (path === null) return io.stdout.write(text);
-  await writeReport(path, text);
-  writeLines(io.stdout, drawLabelled("Report", [span(path)], faceFor(io.stdout, options, io)));
+  if (path === null) return io.stdout.write(writer.write(model, faceOfReport(path, options, io)));
+  const file = basename(path);
+  const files = writer.writeFiles?.(model, file) ??
+    [{ file, text: writer.write(model, faceOfReport(path, options, io)) }];
+  for (const { file, text } of files) await writeReport(join(dirname(path), file), text);
+  const beside = files.length === 1 ? "" : ` and ${counted(files.length - 1, "page")} beside it`;
+  writeLines(io.stdout, drawLabelled("Report", [span(path), span(beside, "faint")], faceFor(io.stdout, options, io)));
   const complaint = options.open ? await open(path) : null;
   if (complaint !== null) writeLines(io.stderr, [`puffinbench: Cannot open ${path}: ${complaint}`]);
 }

@@ -12,6 +12,7 @@ import { SUITES } from "../suites/suites.ts";
 import { cellModels } from "./cell_models.ts";
 import { changeFindings } from "./change_findings.ts";
 import { distinctTitles } from "./distinct_titles.ts";
+import { mostUrgentFirst } from "./finding_order.ts";
 import { findingsOf } from "./findings.ts";
 import type { BenchmarkModel, ChangeModel, GateModel, ReportModel, SuiteModel } from "./model.ts";
 import { noiseOf } from "./noise_model.ts";
@@ -53,7 +54,7 @@ export function buildModel(result: Result, options: BuildModelOptions = {}): Rep
     checks: sessionChecks(result),
     grade: result.host.grade,
     noise: noiseOf(result.host),
-    findings: [...findingsOf(analysis), ...changeFindings(benchmarks)],
+    findings: mostUrgentFirst([...findingsOf(analysis), ...changeFindings(benchmarks)]),
     suites: suitesOf(benchmarks),
     gate,
     scaling: [],

@@ -134,13 +134,7 @@ function changedText({ benchmarkId, change, pattern }: ChangeFinding): FindingTe
   const { verdict, pairsNeeded, metric } = change;
   const size = change.change === null ? null : changeText(change.change);
   if (verdict === "slower") {
-    const sentence = [
-      name(benchmarkId),
-      plain(metric?.unit === "bytes" ? " allocates more by " : " became slower by "),
-      point(size?.text.replace(/^\+/, "") ?? "an unknown share"),
-      ...intervalOf(size?.bounds ?? null),
-      plain("."),
-    ];
+    const sentence = [name(benchmarkId), ...grownBy(change), ...intervalOf(size?.bounds ?? null), plain(".")];
     return {
       tone: "slower",
       glyph: "▲",
@@ -165,6 +159,18 @@ function changedText({ benchmarkId, change, pattern }: ChangeFinding): FindingTe
   };
 }
 
+/** By a share, or by a factor where that reads more easily. */
+function grownBy({ change, metric }: ChangeModel): Phrase[] {
+  const size = change === null ? "an unknown share" : changeText(change).text.replace(/^\+/, "");
+  const factor = /^(.*×) slower$/.exec(size)?.[1];
+  if (metric?.unit === "bytes") {
+    return factor === undefined
+      ? [plain(" allocates more by "), point(size)]
+      : [plain(" allocates "), point(`${factor} as much`)];
+  }
+  return factor === undefined ? [plain(" became slower by "), point(size)] : [plain(" became "), point(size)];
+}
+
 function beforeAndNow({ before, now, metric }: ChangeModel): string | null {
   if (before === null || now === null) return null;
   const text = (estimate: Estimate) => joinedText(measuredText(estimate, metric?.unit ?? "ns"));
@@ -179,14 +185,20 @@ function missingText({ subject, status, reason, benchmarkIds }: MissingFinding, 
   );
   const more = benchmarkIds.length > MOST_NAMES ? [plain(` and ${benchmarkIds.length - MOST_NAMES} more`)] : [];
   const isSevere = status === "invalid" || status === "failed";
+  const where = isEverywhere ? [plain("all benchmarks")] : [...listed, ...more];
+  const title = subjectTitle(names.subjects, subject);
+  if (status === "unsupported") {
+    const sentence = [plain(`${title} `), point("takes no part"), plain(" in "), ...where, plain(".")];
+    return { tone: "doubt", glyph: "!", sentence, advice: shown };
+  }
   return {
     tone: isSevere ? "lost" : "doubt",
     glyph: isSevere ? "✗" : "!",
     sentence: [
-      plain(`${subjectTitle(names.subjects, subject)} has `),
+      plain(`${title} has `),
       point(`no time (${status})`),
       plain(" in "),
-      ...(isEverywhere ? [plain("all benchmarks")] : [...listed, ...more]),
+      ...where,
       plain("."),
     ],
     advice: shown,

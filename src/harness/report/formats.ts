@@ -10,6 +10,7 @@ import { githubActionBenchmark } from "./exchange/github_action_benchmark.ts";
 import { otavaReport } from "./exchange/otava.ts";
 import type { ReportFormat } from "./format_names.ts";
 import { htmlReport } from "./html/html_report.ts";
+import { htmlPages } from "./html/split_report.ts";
 import { jsonReport } from "./json/json_report.ts";
 import { junitReport } from "./junit/junit_report.ts";
 import { COMMENT_BUDGET_BYTES, markdownReport, SUMMARY_BUDGET_BYTES } from "./markdown/markdown_report.ts";
@@ -33,6 +34,17 @@ export interface ReportWriter {
    * @returns The whole text, with a line break at its end.
    */
   readonly write: (model: ReportModel, face: Face) => string;
+  /**
+   * Writes a report that may take several files. Left out where one always does.
+   *
+   * @param model The report.
+   * @param file Name of the first file, without a folder.
+   * @returns The files for one folder, the one to open first.
+   */
+  readonly writeFiles?: (
+    model: ReportModel,
+    file: string,
+  ) => readonly { readonly file: string; readonly text: string }[];
 }
 
 /** All forms. */
@@ -42,6 +54,7 @@ export const reportWriters: Readonly<Record<ReportFormat, ReportWriter>> = {
     mediaType: "text/html;charset=utf-8",
     destination: "file",
     write: (model) => htmlReport(model),
+    writeFiles: htmlPages,
   },
   md: {
     extension: "md",

@@ -62,7 +62,7 @@ export function gateParts({ rows }: GateDecision, { result, rules }: GateContext
       rowChange(worstOf(group), { result, rules }),
     ]),
   );
-  const counts = countsOf([...changes.values()]);
+  const counts = changeCounts([...changes.values()]);
   const limit = Math.max(rules.minEffect, ...rows.map(({ screen, confirm }) => (confirm ?? screen)?.leastEffect ?? 0));
   const against = subjectTitle(distinctTitles(result.subjects), rules.reference);
   return {
@@ -139,14 +139,26 @@ function samplesOf(forks: readonly Fork[], reading: ComparedReading): number[] {
   return forks.flatMap((fork) => fork[reading].map((total) => total / fork.batch)).sort((a, b) => a - b);
 }
 
-function countsOf(changes: readonly ChangeModel[]): GateModel["counts"] {
+/**
+ * Counts verdicts.
+ *
+ * @param changes The changes.
+ * @returns A count for each verdict.
+ */
+export function changeCounts(changes: readonly ChangeModel[]): GateModel["counts"] {
   const counts = { slower: 0, faster: 0, same: 0, undecided: 0, invalid: 0, new: 0, missing: 0, incomparable: 0 };
   for (const { verdict } of changes) counts[verdict] += 1;
   return counts;
 }
 
-/** What is broken comes before what is slower, and a gate that compared nothing has not passed. */
-function outcomeOf({ invalid, slower, undecided, faster, same }: GateModel["counts"]): GateModel["outcome"] {
+/**
+ * Decides a gate by its counts: what is broken comes before what is slower, and a gate that compared nothing has not
+ * passed.
+ *
+ * @param counts Rows by verdict.
+ * @returns The outcome.
+ */
+export function outcomeOf({ invalid, slower, undecided, faster, same }: GateModel["counts"]): GateModel["outcome"] {
   if (invalid > 0) return "invalid";
   if (slower > 0) return "failed";
   if (undecided > 0) return "undecided";

@@ -3,7 +3,7 @@
  * fared against the other frameworks. In parts, for every report to set in its own type.
  * @module
  */
-import { counted } from "../../units/count.ts";
+import { counted, countText } from "../../units/count.ts";
 import { CONTROL } from "../adapters/facts.ts";
 import { type DuelOutcome, outcomeOf } from "../compare/duel.ts";
 import type { MeasuredCellModel, ReportModel } from "./model.ts";
@@ -62,6 +62,10 @@ function gateHeadline({ counts, limit }: NonNullable<ReportModel["gate"]>): Head
   return {
     sentence: [
       { text: `${counts.slower === 0 ? "Nothing" : counted(counts.slower, "benchmark")} got slower`, tone: "slower" },
+      ...(counts.undecided === 0 ? [] : [
+        { text: ", ", tone: "plain" } as const,
+        { text: `${counts.undecided} can’t be told`, tone: "doubt" } as const,
+      ]),
       { text: ", ", tone: "plain" },
       { text: `${counts.faster === 0 ? "none" : counts.faster} got faster`, tone: "faster" },
       { text: `, and ${counts.same} of ${compared} stayed the same.`, tone: "plain" },
@@ -74,6 +78,14 @@ function gateHeadline({ counts, limit }: NonNullable<ReportModel["gate"]>): Head
     ],
   };
 }
+
+/** What the subject does in a comparison, by how it ended. */
+const VERBS: Readonly<Record<OutcomeTone, string>> = {
+  slower: "is slower",
+  doubt: "can’t be told apart",
+  same: "is equally fast",
+  faster: "is faster",
+};
 
 function duelHeadline(model: ReportModel): Headline {
   const { win, tie, lose, undecided } = duelCounts(model);
@@ -88,16 +100,17 @@ function duelHeadline(model: ReportModel): Headline {
     { tone: "same", count: tie, meaning: "equally fast" },
     { tone: "faster", count: win, meaning: "faster" },
   ];
-  const parts = counts.filter(({ count }) => count > 0).map(({ tone, count, meaning }) => ({
+  const parts = counts.filter(({ count }) => count > 0).map(({ tone, count }) => ({
     tone,
-    text: `${meaning} in ${count}`,
+    text: `${VERBS[tone]} in ${countText(count)}`,
   }));
-  const separated = parts.flatMap((part, index) =>
-    index === 0 ? [part] : [{ text: ", ", tone: "plain" as const }, part]
-  );
+  const separated = parts.flatMap((part, index) => {
+    const joint = index === 0 ? " " : index === parts.length - 1 ? " and " : ", ";
+    return [{ text: joint, tone: "plain" as const }, part];
+  });
   return {
     sentence: [
-      { text: `${name} is `, tone: "plain" },
+      { text: name, tone: "plain" },
       ...separated,
       { text: ` of ${counted(total, "comparison")}.`, tone: "plain" },
     ],

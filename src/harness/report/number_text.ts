@@ -21,7 +21,7 @@ export interface NumberText {
   readonly value: string;
   /** Empty for counts. */
   readonly unit: string;
-  /** For example `±0.08`, in the same unit; `null` where there is no interval. */
+  /** For example `±0.08`, in the same unit, or the bounds where the interval is wider than the number is large; `null` where there is no interval. */
   readonly halfWidth: string | null;
   /** For example `11.15 … 11.31`, in the same unit; `null` where there is no interval. */
   readonly bounds: string | null;
@@ -98,7 +98,10 @@ export function isBounded({ lo, hi }: Interval): boolean {
 export function measuredText(estimate: Estimate, unit: MetricModel["unit"]): NumberText {
   if (!isBounded(estimate)) return { ...plainParts(estimate.value, unit), halfWidth: null, bounds: null };
   const text = WRITERS[unit](estimate);
-  return { value: text.value, unit: text.unit, halfWidth: `±${text.halfWidth}`, bounds: `${text.lo} … ${text.hi}` };
+  const bounds = `${text.lo} … ${text.hi}`;
+  // So wide an interval is seldom symmetric: its half would lead astray, at worst below 0.
+  const isWide = estimate.hi - estimate.lo > Math.abs(estimate.value);
+  return { value: text.value, unit: text.unit, halfWidth: isWide ? bounds : `±${text.halfWidth}`, bounds };
 }
 
 /**

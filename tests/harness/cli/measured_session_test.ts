@@ -68,7 +68,7 @@ Deno.test("measuredSession() ends early with what there is when it is interrupte
 Deno.test("measuredSession() draws its progress anew in place when a person watches", async () => {
   const io = interruptedAt("diamond/noop", { columns: 80, env: { TERM: "xterm" } });
   await measuredSession(PLAN, { io, face: FACE, argv: [], keeping: NOWHERE });
-  assert.ok(io.written.stderr.includes("\r\x1b[2K░"));
+  assert.ok(io.written.stderr.includes("\r\x1b[2K00:00 elapsed"));
 });
 
 Deno.test("measuredSession() writes plain lines when the terminal is dumb or belongs to a CI", async () => {

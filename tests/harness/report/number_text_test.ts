@@ -84,3 +84,10 @@ Deno.test("ratioWords() never has a factor below 1", () => {
     assert(Number.isNaN(factor) || factor >= 1);
   }));
 });
+
+Deno.test("measuredText() gives the bounds in place of a half-width where the interval is wider than the number", () => {
+  const wide = { value: 7_000, lo: 4_000, hi: 17_000, confidence: 0.95, n: 6 };
+  const { halfWidth, bounds } = measuredText(wide, "ns");
+  assert.equal(halfWidth, bounds);
+  assert.match(measuredText({ ...wide, lo: 6_000, hi: 9_000 }, "ns").halfWidth!, /^±/);
+});

@@ -4,6 +4,9 @@
  */
 import type { BenchmarkModel, ReportModel } from "../model.ts";
 
+/** Finds the address of a benchmark's row, which may be on another page. */
+export type HrefOf = (benchmarkId: string) => string;
+
 /**
  * Lists all benchmarks in the order in which the report shows them.
  *
@@ -15,7 +18,7 @@ export function benchmarksOf({ suites }: ReportModel): readonly BenchmarkModel[]
 }
 
 /**
- * Finds the id of a benchmark's row in the results.
+ * Finds the id of a benchmark's row in the results of a page.
  *
  * @param model The report.
  * @param benchmarkId The benchmark.

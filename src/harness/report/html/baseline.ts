@@ -11,12 +11,11 @@ import { changeSentence, ofMetric, VERDICT_WORDS } from "../verdict_wording.ts";
 import { benchmarksOf, rowAnchor } from "./anchors.ts";
 import { dataTable } from "./data_table.ts";
 import { type Html, html } from "./markup.ts";
+import { type PageExtent, WHOLE_PAGE } from "./page_extent.ts";
 import { beforeAfter } from "./svg/before_after.ts";
 import { type ForestAxis, forestAxis, forestHead, forestStrip } from "./svg/forest_strip.ts";
 import { shiftFunction } from "./svg/shift_function.ts";
 
-/** Rows with the same verdict that are listed; more of them say nothing that the count does not. */
-export const MOST_SAME = 100;
 const MOST_CHARACTERS = 80;
 
 /** Verdicts as they are listed; those without a change are folded away like those that are the same. */
@@ -42,15 +41,16 @@ interface Changed {
  * Draws the comparison with the baseline.
  *
  * @param model The report.
+ * @param extent How many rows that stayed the same are listed. @default everything
  * @returns The section's content; `null` where nothing was compared.
  */
-export function section(model: ReportModel): Html | null {
+export function section(model: ReportModel, { sameRows }: PageExtent = WHOLE_PAGE): Html | null {
   const rows = benchmarksOf(model).flatMap((benchmark): Changed[] =>
     benchmark.change === null ? [] : [{ benchmark, change: benchmark.change }]
   );
   if (rows.length === 0) return null;
   const worst = worstOf(rows);
-  return html`${lead(model)}${forestCard(rows, model)}${worst !== null && worstFigures(worst, model)}`;
+  return html`${lead(model)}${forestCard(rows, { model, sameRows })}${worst !== null && worstFigures(worst, model)}`;
 }
 
 function lead({ gate }: ReportModel): Html {
@@ -65,17 +65,21 @@ function lead({ gate }: ReportModel): Html {
   }</p>`;
 }
 
-function forestCard(rows: readonly Changed[], model: ReportModel): Html {
+function forestCard(
+  rows: readonly Changed[],
+  { model, sameRows }: { readonly model: ReportModel; readonly sameRows: number },
+): Html {
   const axis = forestAxis(rows.map(({ change }) => change), model.gate?.limit ?? null);
   const listed = ORDER.flatMap((verdict) => sortedRows(rows, verdict));
   const same = sortedRows(rows, "same");
   const others = [...sortedRows(rows, "new"), ...sortedRows(rows, "incomparable")];
   const limit = model.gate === null ? "" : ` within ±${limitText(model.gate.limit)}`;
   const fold = (some: readonly Changed[], title: string) =>
-    some.length > 0 &&
-    html`<details class="data"><summary>${title}</summary>${forestTable(some, { axis, model })}${
-      some.length > MOST_SAME && html`<p class="caption">The first ${MOST_SAME} are shown.</p>`
-    }</details>`;
+    some.length === 0 || sameRows === 0
+      ? some.length > 0 && html`<p class="caption">${title}.</p>`
+      : html`<details class="data"><summary>${title}</summary>${forestTable(some.slice(0, sameRows), { axis, model })}${
+        some.length > sameRows && html`<p class="caption">The first ${sameRows} are shown.</p>`
+      }</details>`;
   return html`
     <div
       class="card"><h3>What changed, and how sure is that?</h3><p class="caption">Dot: the change; line: its 95% interval; left is faster, right is slower. Hollow: the same, or not to be told.</p>${listed
@@ -118,7 +122,7 @@ function forestTable(rows: readonly Changed[], context: ForestContext): Html {
             <th scope="col">Verdict</th>
           </tr>
         </thead>
-        <tbody>${rows.slice(0, MOST_SAME).map((row) => forestRow(row, context))}</tbody>
+        <tbody>${rows.map((row) => forestRow(row, context))}</tbody>
       </table>
     </div>
   `;

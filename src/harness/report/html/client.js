@@ -97,7 +97,7 @@ const applyFilter = () => {
   const wanted = filter.value.trim().toLowerCase();
   for (const suite of all(".suite")) {
     for (const row of all("tr.row", suite)) {
-      row.hidden = !nameOf(row).toLowerCase().includes(wanted) ||
+      row.hidden = !`${nameOf(row)} ${row.dataset.id}`.toLowerCase().includes(wanted) ||
         Boolean(telling?.checked && row.dataset.telling === "");
       if (row.hidden) setOpen(row, false);
     }
@@ -174,7 +174,8 @@ const samples = async () => {
   });
 };
 globalThis.puffinbenchSamples = samples;
-one("#take-json").onclick = async () => save("samples.json", JSON.stringify(await samples()), "application/json");
+const takeJson = one("#take-json");
+if (takeJson) takeJson.onclick = async () => save("samples.json", JSON.stringify(await samples()), "application/json");
 one("#take-csv").onclick = () => save("summary.csv", JSON.parse(one("#summary-csv").textContent), "text/csv");
 const copyMarkdown = one("#copy-markdown");
 copyMarkdown.onclick = async () => {

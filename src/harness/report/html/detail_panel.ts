@@ -10,6 +10,7 @@ import { warningText } from "../warning_wording.ts";
 import { subjectTitle } from "../wording.ts";
 import { chart, clamped, curve, label, line, type Place, stretched } from "./fluid.ts";
 import { type Html, html } from "./markup.ts";
+import { nameHtml } from "./name_markup.ts";
 
 const HEIGHT = 146, TOP = 6, BOTTOM = 126, FOOT = 142;
 /** Points of the cumulative curve. */
@@ -148,7 +149,7 @@ function subjectTable(cells: readonly MeasuredCellModel[], { subjects }: ReportM
           <tr><th scope="col">Subject</th>${COLUMNS.map(([title]) => html`<th scope="col">${title}</th>`)}</tr>
         </thead>
         <tbody>${cells.map((cell) =>
-          html`<tr><th scope="row"><bdi>${subjectTitle(subjects, cell.subject)}</bdi></th>${
+          html`<tr><th scope="row">${nameHtml(subjectTitle(subjects, cell.subject))}</th>${
             COLUMNS.map(([, text]) => html`<td>${text(cell)}</td>`)
           }</tr>`
         )}</tbody>

@@ -10,13 +10,13 @@ import { joinedText, measuredText, percentileName, plainText, THIN_SPACE, wholeT
 import { benchmarksOf } from "./anchors.ts";
 import { dataTable } from "./data_table.ts";
 import { type Html, html } from "./markup.ts";
+import { nameHtml } from "./name_markup.ts";
+import { type PageExtent, WHOLE_PAGE } from "./page_extent.ts";
 import { percentileCurves, percentileOf, type SampledSeries, supportedPercentiles } from "./svg/percentile_curves.ts";
 import { raincloud, raincloudAxis } from "./svg/raincloud.ts";
 import { logScale, type Scale } from "./svg/scale.ts";
 import { legend, type Series, seriesIcon, seriesOf } from "./svg/series.ts";
 
-/** Benchmarks whose samples are drawn; of more, those whose subjects differ most. */
-export const MOST_PANES = 24;
 /** Share of the samples at each end that the axis may leave out, so that one outlier does not squeeze the others. */
 const LEFT_OUT = 0.005;
 /** Room at both ends of the axis. */
@@ -34,12 +34,13 @@ interface Pane {
  * Draws the distributions.
  *
  * @param model The report.
+ * @param extent How many benchmarks are drawn. @default everything
  * @returns The section's content; `null` where nothing was measured.
  */
-export function section(model: ReportModel): Html | null {
+export function section(model: ReportModel, { panes: most }: PageExtent = WHOLE_PAGE): Html | null {
   const all = panesOf(model);
   if (all.length === 0) return null;
-  const kept = new Set(all.toSorted((a, b) => differenceOf(b) - differenceOf(a)).slice(0, MOST_PANES));
+  const kept = new Set(all.toSorted((a, b) => differenceOf(b) - differenceOf(a)).slice(0, most));
   const panes = all.filter((pane) => kept.has(pane));
   const left = all.length - panes.length;
   return html`<p class="lead">How far apart subjects are on a typical run, and on a bad one.</p>${
@@ -126,7 +127,7 @@ function rainRow({ cell, series }: SampledSeries, scale: Scale): Html {
   }`;
   return html`
     <div
-      class="rain-row"><div class="rain-name">${seriesIcon(series)}<bdi>${series.title}</bdi><small>${counted(
+      class="rain-row"><div class="rain-name">${seriesIcon(series)}${nameHtml(series.title)}<small>${counted(
         cell.samples.length,
         "sample",
       )}</small></div>${raincloud(cell, {

@@ -11,6 +11,7 @@ import { joinedText, measuredText, ratioWords } from "../number_text.ts";
 import { subjectTitle } from "../wording.ts";
 import { benchmarksOf, rowAnchor } from "./anchors.ts";
 import { type Html, html } from "./markup.ts";
+import { nameHtml } from "./name_markup.ts";
 import { STATUS_WORDS } from "./status_words.ts";
 
 /** Ratios at which the shade of a cell changes: no darker for a difference that does not matter. */
@@ -38,11 +39,26 @@ export function section(model: ReportModel): Html | null {
         compared,
         { model, reference: "own" },
       )}</div><div class="pane of-fastest">${matrix(compared, { model, reference: "fastest" })}</div></div>
-    <p
+    ${shadeLegend()}<p
       class="caption">Colour only repeats what the words say. “≈ 1”: the whole interval is within 5% of 1. “can’t tell”: it covers 1 and reaches beyond. “n/a”: the framework has no idiom for it, and none is emulated. There is no score over several benchmarks.${alone >
           0 &&
         ` ${counted(alone, "benchmark")} of one subject only left out.`}</p>
   `;
+}
+
+/** What the shades stand for, from much faster to much slower. */
+function shadeLegend(): Html {
+  const [little, much] = SHADE_EDGES.map((edge) => `${edge}×`);
+  const steps = [
+    ["faster-3", `> ${much} faster`],
+    ["faster-2", `${little} to ${much} faster`],
+    ["faster-1", `< ${little} faster`],
+    ["0", "same, or can’t tell"],
+    ["slower-1", `< ${little} slower`],
+    ["slower-2", `${little} to ${much} slower`],
+    ["slower-3", `> ${much} slower`],
+  ] as const;
+  return html`<ul class="shades">${steps.map(([shade, text]) => html`<li class="shade-${shade}">${text}</li>`)}</ul>`;
 }
 
 interface MatrixContext {
@@ -60,7 +76,7 @@ function matrix(compared: readonly BenchmarkModel[], context: MatrixContext): Ht
           <caption class="unseen">Time of each framework divided by that of ${title}</caption>
           <thead>
             <tr><th scope="col">Benchmark</th>${inOrder(model).map(({ title, packages }) =>
-              html`<th scope="col"><bdi>${title}</bdi><small>${Object.values(packages)[0]}</small></th>`
+              html`<th scope="col">${nameHtml(title)}<small>${Object.values(packages)[0]}</small></th>`
             )}</tr>
           </thead>
           <tbody>${compared.map((benchmark) => matrixRow(benchmark, context))}</tbody>
@@ -75,7 +91,7 @@ function matrixRow(
   { model, reference }: MatrixContext,
 ): Html {
   const against = reference === "own" ? model.subject : benchmark.fastest;
-  return html`<tr><th scope="row"><a href="#${rowAnchor(model, benchmark.id)}"><bdi>${benchmark.title}</bdi></a></th>${
+  return html`<tr><th scope="row"><a href="#${rowAnchor(model, benchmark.id)}">${nameHtml(benchmark.title)}</a></th>${
     inOrder(model).map(({ id }) =>
       html`<td>${cellOf(benchmark.cells.find(({ subject }) => subject === id), against)}</td>`
     )

@@ -10,6 +10,7 @@ import { changeText, joinedText, measuredText } from "../number_text.ts";
 import { benchmarksOf, rowAnchor } from "./anchors.ts";
 import { dataTable } from "./data_table.ts";
 import { type Html, html } from "./markup.ts";
+import { nameHtml } from "./name_markup.ts";
 import { historyCurve } from "./svg/history_curve.ts";
 
 /** Benchmarks that are drawn; of more, those whose level changed most. */
@@ -71,7 +72,7 @@ function historyFigure(history: HistoryModel, model: ReportModel): Html {
       class="card small-card"><h3><a href="#${rowAnchor(
         model,
         benchmarkId,
-      )}"><bdi>${title}</bdi></a><b>${now}</b></h3><p class="caption">${changesText(history)}</p>${historyCurve(
+      )}">${nameHtml(title)}</a><b>${now}</b></h3><p class="caption">${changesText(history)}</p>${historyCurve(
         history,
         { unit, label: said },
       )}${dataTable({

@@ -8,14 +8,16 @@ import type { MeasuredCellModel, ReportModel } from "../model.ts";
 import { limitText } from "../number_text.ts";
 import { benchmarksOf } from "./anchors.ts";
 import { type Html, html } from "./markup.ts";
+import type { PageExtent } from "./page_extent.ts";
 
 /**
  * Draws method and data.
  *
  * @param model The report.
+ * @param extent Whether the samples are there.
  * @returns The section's content.
  */
-export function section(model: ReportModel): Html {
+export function section(model: ReportModel, { samples }: PageExtent): Html {
   return html`
     <div class="pair">
       <div class="card">
@@ -27,10 +29,13 @@ export function section(model: ReportModel): Html {
       <div class="card">
         <h3>Take the data</h3>
         <p
-          class="caption">Samples are embedded here, sorted and rounded to 0.1%. The result file has all of them in full and in run order${model
+          class="caption">${samples === "kept" &&
+            "Samples are embedded here, sorted and rounded to 0.1%. "}The result file has all of them in full and in run order${model
                 .resultSha256 !== null && html`; its SHA-256 is <code class="hash">${model.resultSha256}</code>`}.</p>
         <p
-          class="js-only buttons"><button type="button" id="take-json">Samples (JSON)</button> <button type="button" id="take-csv">Summary (CSV)</button> <button type="button" id="copy-markdown">Copy as Markdown</button></p>
+          class="js-only buttons">${samples === "kept" && html`
+            <button type="button" id="take-json">Samples (JSON)</button>
+          `}<button type="button" id="take-csv">Summary (CSV)</button> <button type="button" id="copy-markdown">Copy as Markdown</button></p>
       </div>
     </div>
     <div class="card">

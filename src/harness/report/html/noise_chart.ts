@@ -70,7 +70,15 @@ function stepFor(extent: number): number {
   return [1, 2, 5, 10].map((factor) => factor * power).find((step) => extent / step <= 5) ?? 10 * power;
 }
 
-function drawing({ points, phases, bursts, tolerated }: NoiseModel, { endMs, marks, heightOf }: Scale): Html {
+/** Phases that have room for their names; if that is the lesser part of them, the names of these would say nothing. */
+function namedPhases({ phases }: NoiseModel, endMs: number): NoiseModel["phases"] {
+  const roomy = phases.filter((phase) => (phase.endMs - phase.startMs) / endMs >= LEAST_NAMED);
+  return 2 * roomy.length >= phases.length ? roomy : [];
+}
+
+function drawing(noise: NoiseModel, { endMs, marks, heightOf }: Scale): Html {
+  const { points, phases, bursts, tolerated } = noise;
+  const named = namedPhases(noise, endMs);
   const places = worstPoints(points).map(({ atMs, deviation }): Place => [atMs / endMs, heightOf(deviation)]);
   return html`${
     bar([0, heightOf(tolerated)], { width: 1, height: heightOf(-tolerated) - heightOf(tolerated), look: "band" })
@@ -93,12 +101,12 @@ function drawing({ points, phases, bursts, tolerated }: NoiseModel, { endMs, mar
       })
     )
   }${
-    phases.filter(({ startMs, endMs: until }) => (until - startMs) / endMs >= LEAST_NAMED).map((phase) =>
+    named.map((phase) =>
       html`<text x="${
         (100 * phase.startMs / endMs).toFixed(1)
       }%" y="${LABEL_FOOT}" class="label wide-only">${phase.label}</text>`
     )
-  }${phases.length === 0 && html`${label([0, LABEL_FOOT], "00:00")}${label([1, LABEL_FOOT], elapsedText(endMs))}`}`;
+  }${named.length === 0 && html`${label([0, LABEL_FOOT], "00:00")}${label([1, LABEL_FOOT], elapsedText(endMs))}`}`;
 }
 
 function worstPoints(points: NoiseModel["points"]): NoiseModel["points"] {

@@ -19,6 +19,8 @@ export interface PageSection {
 /** What a page is made of. */
 export interface Page {
   readonly title: string;
+  /** What stands above the title. @default nothing */
+  readonly above?: Interpolation;
   /** Facts under the title. */
   readonly facts: readonly Interpolation[];
   /** At least one; the first is the summary and has no number. */
@@ -38,7 +40,7 @@ export interface Page {
  * @param page What it is made of.
  * @returns The whole file.
  */
-export function drawPage({ title, facts, sections, footer, data, css, js }: Page): string {
+export function drawPage({ title, above, facts, sections, footer, data, css, js }: Page): string {
   const policy = [
     "default-src 'none'",
     `style-src 'sha256-${sha256(css)}'`,
@@ -48,9 +50,11 @@ export function drawPage({ title, facts, sections, footer, data, css, js }: Page
   ].join("; ");
   const body = html`
     <a class="skip" href="#summary">Skip to summary</a><div
-      class="frame">${contents(sections)}<main><header><h1>${title}</h1><div class="facts-line">${facts.map((fact) =>
-        html`<span>${fact}</span>`
-      )}</div></header>${sections.map(drawSection)}<footer>${footer}</footer></main></div>
+      class="frame">${contents(sections)}<main><header>${above}<h1>${title}</h1><div class="facts-line">${facts.map((
+        fact,
+      ) => html`<span>${fact}</span>`)}</div></header>${sections.map(
+        drawSection,
+      )}<footer>${footer}</footer></main></div>
   `;
   // The policy stands before anything that it is to hold for.
   return `<!doctype html>

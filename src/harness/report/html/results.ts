@@ -4,7 +4,16 @@
  * @module
  */
 import { counted } from "../../../units/count.ts";
-import type { BenchmarkModel, CellModel, ChangeModel, MeasuredCellModel, ReportModel, SuiteModel } from "../model.ts";
+import type {
+  BenchmarkModel,
+  CellModel,
+  ChangeModel,
+  MeasuredCellModel,
+  ReportModel,
+  SuiteModel,
+  WarningModel,
+} from "../model.ts";
+import { inertText, shortened } from "../inert_text.ts";
 import {
   changeText,
   measuredText,
@@ -16,10 +25,12 @@ import {
 } from "../number_text.ts";
 import { warningBadge, warningText } from "../warning_wording.ts";
 import { ofMetric } from "../verdict_wording.ts";
-import { subjectTitle } from "../wording.ts";
+import { shortName, subjectTitle } from "../wording.ts";
 import { benchmarksOf, rowAnchor } from "./anchors.ts";
 import { detailPanel } from "./detail_panel.ts";
 import { type Html, html } from "./markup.ts";
+import { nameHtml } from "./name_markup.ts";
+import type { PageExtent } from "./page_extent.ts";
 import { spreadScale, spreadStrip } from "./spread_strip.ts";
 import { STATUS_WORDS } from "./status_words.ts";
 
@@ -41,9 +52,18 @@ const VERDICTS: Readonly<Record<ChangeModel["verdict"], readonly [look: string, 
 };
 const SIDES = { slower: "▲", faster: "▼", same: "≈", unsure: "?" } as const;
 const PIPS = 5;
+/** Most characters of an id that rows are found by. */
+const LONGEST_ID = 120;
+/** What stands in place of a panel that is not drawn with the page. */
+const UNDRAWN: Readonly<Record<PageExtent["panels"], string>> = {
+  all: "This panel is drawn when the row is opened.",
+  drawn: "This panel is left out to keep the page small.",
+};
 
 /** What the last columns show, decided once for the whole report. */
 interface Columns {
+  /** Whether any row has a percentile beyond the median. */
+  readonly top: boolean;
   readonly rating: boolean;
   readonly last: "change" | "rival" | "none";
 }
@@ -52,11 +72,14 @@ interface Columns {
  * Draws the results.
  *
  * @param model The report.
+ * @param extent Whether all panels are there.
  * @returns The section's content.
  */
-export function section(model: ReportModel): Html {
+export function section(model: ReportModel, { panels }: PageExtent): Html {
   const benchmarks = benchmarksOf(model);
+  const shared = sharedDoubts(model);
   const columns: Columns = {
+    top: benchmarks.some((benchmark) => ownCell(benchmark, model)?.topPercentile),
     rating: benchmarks.some((benchmark) => ownCell(benchmark, model)?.rating),
     last: benchmarks.some(({ change }) => change !== null) ? "change" : model.subjects.length > 1 ? "rival" : "none",
   };
@@ -68,8 +91,8 @@ export function section(model: ReportModel): Html {
       )}. Open a row for its run order, cumulative curve and plain figures of every subject.</p>${filterBar(
         benchmarks.length,
         columns,
-      )}${model.suites.map((suite) => suiteCard(suite, { model, columns }))}<p
-      class="caption">Spread: every row uses the same scale, −30% to +50% of its own median, so a wide shape means a noisy benchmark. Dot: median; bar: middle half; tick: p95; ▸n: n samples beyond the scale. ± is half the 95% interval of the median; digits beyond it are not shown.</p>
+      )}${sharedText(shared)}${model.suites.map((suite) => suiteCard(suite, { model, columns, panels, shared }))}<p
+      class="caption">Spread: every row uses the same scale, −30% to +50% around its own median, so a wide shape means a noisy benchmark. Dot: median; bar: middle half; tick: p95; ▸n: n samples beyond the scale. ± is half the 95% interval of the median; digits beyond it are not shown.</p>
   `;
 }
 
@@ -102,6 +125,23 @@ function filterBar(count: number, { last }: Columns): Html {
 interface Context {
   readonly model: ReportModel;
   readonly columns: Columns;
+  readonly panels: PageExtent["panels"];
+  readonly shared: SharedDoubts;
+}
+
+/** Doubts that every row has: a badge on all rows marks none, so that they stand above the tables instead. */
+type SharedDoubts = ReadonlySet<WarningModel["code"]>;
+
+function sharedDoubts(model: ReportModel): SharedDoubts {
+  const rows = benchmarksOf(model).flatMap((benchmark) => ownCell(benchmark, model) ?? []);
+  const [first, ...others] = rows.map(({ warnings }) => new Set(warnings.map(({ code }) => code)));
+  return others.length === 0 ? new Set() : others.reduce((shared, codes) => shared.intersection(codes), first!);
+}
+
+function sharedText(shared: SharedDoubts): Html | null {
+  if (shared.size === 0) return null;
+  const names = [...shared].map((code) => warningBadge(code).name).join(", ");
+  return html`<p class="caption shared">True of every row: ${names}. Open a row for the figures.</p>`;
 }
 
 function suiteCard({ title, benchmarks }: SuiteModel, context: Context): Html {
@@ -110,15 +150,15 @@ function suiteCard({ title, benchmarks }: SuiteModel, context: Context): Html {
     html`<th scope="col" data-sort="${key}" class="${look}">${name}</th>`;
   return html`
     <div class="card suite">
-      <h3>${title} <span class="muted">${counted(benchmarks.length, "benchmark")}</span></h3>
-      <div class="scroll" tabindex="0" role="group" aria-label="Results of ${title}">
-        <table class="results">
+      <h3>${nameHtml(title)} <span class="muted">${counted(benchmarks.length, "benchmark")}</span></h3>
+      <div class="scroll" tabindex="0" role="group" aria-label="Results of ${shortened(inertText(title), LONGEST_ID)}">
+        <table class="results ${!columns.top && "roomy"}">
           <thead>
             <tr>${heading("Benchmark", "name")}<th scope="col" class="spread">${spreadScale()}</th>${heading(
               "Median",
               "median",
               "number",
-            )}${heading("Slow runs", "top", "number extra")}${heading(
+            )}${columns.top && heading("Slow runs", "top", "number extra")}${heading(
               "Rate",
               "rate",
               "number extra",
@@ -133,35 +173,36 @@ function suiteCard({ title, benchmarks }: SuiteModel, context: Context): Html {
 }
 
 function row(benchmark: BenchmarkModel, context: Context): Html {
-  const { model, columns } = context;
+  const { model, columns, panels, shared } = context;
   const own = ownCell(benchmark, model);
   const rival = own === null ? null : bestRival(benchmark, { own, model });
   const key = columns.last === "change" ? benchmark.change?.change?.value : rival?.ratio.value;
   const anchor = rowAnchor(model, benchmark.id);
-  const width = 5 + Number(columns.rating) + Number(columns.last !== "none");
+  const width = 4 + Number(columns.top) + Number(columns.rating) + Number(columns.last !== "none");
   return html`
     <tr class="row" id="${anchor}" data-median="${own?.value.value.toPrecision(
       6,
     )}" data-top="${own?.topPercentile?.estimate.value.toPrecision(6)}"
       data-rate="${own === null ? null : (1 / own.value.value).toPrecision(6)}" data-rating="${own?.rating
         ?.level}" data-change="${key?.toPrecision(5)}"
+      data-id="${shortened(inertText(shortName(benchmark.id)), LONGEST_ID)}"
       data-telling="${isTelling(benchmark, { rival, columns }) &&
-        "yes"}"><th scope="row" class="name"><span class="opens"><bdi>${benchmark.title}</bdi>${own !== null &&
-        badges(own)}</span>${benchmark.meaning !== null &&
+        "yes"}"><th scope="row" class="name"><span class="opens">${nameHtml(benchmark.title)}${own !== null &&
+        badges(own, shared)}</span>${benchmark.meaning !== null &&
         html`<span class="meaning">${benchmark.meaning}</span>`}</th>${own === null
         ? unmeasured(benchmark, { model, width })
         : measured(own, columns)}${own !== null && lastCell(benchmark, { own, rival, columns, model })}</tr>
     <tr class="more">
       <td colspan="${width}">${isPanelDrawn(benchmark, model)
         ? detailPanel(benchmark, model)
-        : html`<p class="caption">This panel is drawn when the row is opened.</p>`}</td>
+        : html`<p class="caption">${UNDRAWN[panels]}</p>`}</td>
     </tr>
   `;
 }
 
-function badges({ warnings }: MeasuredCellModel): Html {
+function badges({ warnings }: MeasuredCellModel, shared: SharedDoubts): Html {
   return html`${
-    warnings.map((warning) => {
+    warnings.filter(({ code }) => !shared.has(code)).map((warning) => {
       const { sign, name } = warningBadge(warning.code);
       return html`
         <span class="badge"
@@ -189,15 +230,18 @@ function measured(cell: MeasuredCellModel, columns: Columns): Html {
     <td class="spread">${spreadStrip(cell)}</td><td
       class="number median">${value}${THIN_SPACE}<span class="unit">${unit}</span>${halfWidth === null
         ? doubt
-        : html`<small>${halfWidth}</small>`}</td><td
-      class="number extra">${topPercentile === null
-        ? html`<small title="${wholeText(cell.samples.length)} samples are too few">too few</small>`
-        : html`${plainText(topPercentile.estimate.value, metric.unit)}<small>${
-          percentileName(topPercentile.share)
-        }</small>`}</td><td class="number extra">${plainText(
-          cell.seed.throughputPerS,
-          "per-second",
-        )}</td>${columns.rating && html`<td class="rating">${rating !== null && ratingText(rating, metric.unit)}</td>`}
+        : html`<small>${halfWidth}</small>`}</td>${columns.top && html`
+        <td
+          class="number extra">${topPercentile === null
+            ? html`<small title="${wholeText(cell.samples.length)} samples are too few">too few</small>`
+            : html`${plainText(topPercentile.estimate.value, metric.unit)}<small>${
+              percentileName(topPercentile.share)
+            }</small>`}</td>
+      `}<td
+      class="number extra">${plainText(
+        cell.seed.throughputPerS,
+        "per-second",
+      )}</td>${columns.rating && html`<td class="rating">${rating !== null && ratingText(rating, metric.unit)}</td>`}
   `;
 }
 

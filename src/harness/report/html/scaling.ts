@@ -10,6 +10,7 @@ import { isBounded, joinedText, measuredText, percentText, plainText, THIN_SPACE
 import { dataTable } from "./data_table.ts";
 import { chart, curve, line, type Place, stretched } from "./fluid.ts";
 import { type Html, html } from "./markup.ts";
+import { nameHtml } from "./name_markup.ts";
 import { logScale } from "./svg/scale.ts";
 import { aloneOf, type ScaledSeries, scalingCurves } from "./svg/scaling_curves.ts";
 import { legend, type Series, seriesIcon, seriesOf } from "./svg/series.ts";
@@ -70,7 +71,9 @@ function sweepFigure(title: string, shown: readonly ScaledSeries[]): Html {
   const hasBars = shown.some(({ scaling }) => scaling.points.some(({ value }) => isBounded(value)));
   return html`
     <figure
-      class="card"><h3>What happens when more run at once? <span class="muted"><bdi>${title}</bdi></span></h3><p class="caption">Completed per second over how many run at once, both axes logarithmic. Marker: the median;${hasBars &&
+      class="card"><h3>What happens when more run at once? <span class="muted">${nameHtml(
+        title,
+      )}</span></h3><p class="caption">Completed per second over how many run at once, both axes logarithmic. Marker: the median;${hasBars &&
         " bar: its 95% interval;"} line: ${isFitted
         ? "the fitted law"
         : "from point to point"}; ${dashed}.</p>${shown.length > 1 &&
@@ -126,7 +129,7 @@ function limitsRow({ series, scaling }: ScaledSeries, most: number): Html | null
     last.n === most ? `${fixedText(last.value.value / usl.lambda, 1)}×` : "–",
     fixedText(usl.rSquared, 3),
   ];
-  return html`<tr><th scope="row">${seriesIcon(series)}<bdi>${series.title}</bdi></th>${
+  return html`<tr><th scope="row">${seriesIcon(series)}${nameHtml(series.title)}</th>${
     texts.map((text) => html`<td class="number">${text}</td>`)
   }<td class="efficiency">${efficiency({ series, scaling }, most)}</td></tr>`;
 }

@@ -5,19 +5,17 @@
  */
 import { counted } from "../../../units/count.ts";
 import { findingText, type FindingTone, type Phrase } from "../finding_wording.ts";
-import { type Headline, headlineOf } from "../headline.ts";
-import type { MeasuredCellModel, ReportModel } from "../model.ts";
+import { headlineOf } from "../headline.ts";
+import type { BenchmarkModel, MeasuredCellModel, ReportModel } from "../model.ts";
 import { limitText, percentText } from "../number_text.ts";
 import { shortName, subjectTitle } from "../wording.ts";
-import { benchmarksOf, rowAnchor } from "./anchors.ts";
-import { across, bar, chart } from "./fluid.ts";
+import { benchmarksOf, type HrefOf, rowAnchor } from "./anchors.ts";
+import { fastestCard } from "./fastest_card.ts";
 import { type Html, html } from "./markup.ts";
+import { nameHtml } from "./name_markup.ts";
+import { outcomes } from "./outcome_strip.ts";
 
-/** Signs of the outcomes, which say them without colour. */
-const SIGNS = { slower: "▲", doubt: "?", same: "=", faster: "▼" } as const;
 const FINDING_LOOKS: Readonly<Record<FindingTone, string>> = { slower: "slower", doubt: "doubt", lost: "slower" };
-/** Least share of the strip, so that a single row is seen. */
-const LEAST_WIDTH = 0.05;
 const STRIP_HEIGHT = 34;
 /** Findings that stand open; the others are folded away. */
 const MOST_OPEN = 6;
@@ -26,23 +24,28 @@ const MOST_OPEN = 6;
  * Draws the summary.
  *
  * @param model The report.
+ * @param hrefOf Address of a benchmark's row. @default on the same page
  * @returns The section's content.
  */
-export function section(model: ReportModel): Html {
+export function section(
+  model: ReportModel,
+  hrefOf: HrefOf = (id) => `#${rowAnchor(model, id)}`,
+): Html {
   const headline = headlineOf(model);
   return html`
     <div class="card verdict">${gatePill(model)}<p class="headline">${headline.sentence.map(({ text, tone }) =>
       tone === "plain" ? text : html`<span class="ink-${tone}">${text}</span>`
-    )}</p>${outcomes(headline)}</div><div
-      class="tiles">${tiles(model)}</div>${findings(model)}
+    )}</p>${outcomes(headline.counts, STRIP_HEIGHT)}</div><div
+      class="tiles">${tiles(model)}</div>${findings(model, hrefOf)}${fastestCard(model, hrefOf)}
   `;
 }
 
-function gatePill({ gate, session }: ReportModel): Html | null {
+function gatePill({ gate, session, grade }: ReportModel): Html | null {
   if (session.status === "interrupted" && gate === null) {
     return html`<span class="pill doubt">! The session was interrupted</span>`;
   }
-  if (gate === null) return null;
+  const machine = machinePill(grade);
+  if (gate === null) return machine;
   const { outcome, counts, limit, isPaired } = gate;
   const texts = {
     passed: `✓ Gate passed: nothing is slower by ${limitText(limit)}`,
@@ -51,32 +54,17 @@ function gatePill({ gate, session }: ReportModel): Html | null {
     invalid: `✗ Gate invalid: ${counts.invalid} could not be compared`,
   };
   const looks = { passed: "faster", failed: "slower", undecided: "doubt", invalid: "slower" };
-  return html`<span class="pill ${looks[outcome]}">${texts[outcome]}${
+  return html`<p class="pills"><span class="pill ${looks[outcome]}">${texts[outcome]}${
     !isPaired && " (advisory: not measured side by side)"
-  }</span>`;
+  }</span> ${machine}</p>`;
 }
 
-function outcomes({ counts }: Headline): Html | null {
-  const present = counts.filter(({ count }) => count > 0);
-  if (present.length === 0) return null;
-  const total = present.reduce((sum, { count }) => sum + count, 0);
-  const widths = present.map(({ count }) => Math.max(LEAST_WIDTH, count / total));
-  const whole = widths.reduce((sum, width) => sum + width, 0);
-  const starts = widths.map((_, index) => widths.slice(0, index).reduce((sum, width) => sum + width, 0) / whole);
-  const parts = present.map(({ tone, count }, index) => {
-    const [x, width] = [starts[index]!, widths[index]! / whole];
-    const gap = index === present.length - 1 ? 0 : 0.003;
-    return html`${bar([x, 0], { width: width - gap, height: STRIP_HEIGHT, look: `outcome-${tone}` })}<text x="${
-      across(x + width / 2)
-    }" y="22" text-anchor="middle" class="outcome-text-${tone}">${count}</text>`;
-  });
-  const said = counts.map(({ count, meaning }) => `${count} ${meaning}`).join(", ");
-  return html`
-    <div class="strip">${chart(html`${parts}`, { height: STRIP_HEIGHT, label: said })}</div>
-    <ul class="outcomes">${counts.map(({ tone, count, meaning }) =>
-      html`<li><span class="sign ${tone}" aria-hidden="true">${SIGNS[tone]}</span> <b>${count}</b> ${meaning}</li>`
-    )}</ul>
-  `;
+/** Grades with which differences that are not large may be the machine's. */
+const NOISY_GRADES: ReadonlySet<string | null> = new Set(["D", "E", "F"]);
+
+function machinePill(grade: ReportModel["grade"]): Html | null {
+  if (!NOISY_GRADES.has(grade)) return null;
+  return html`<span class="pill doubt">! Machine grade ${grade}: it was busy, only large differences mean anything</span>`;
 }
 
 interface Tile {
@@ -121,7 +109,7 @@ function noiseTile({ noise, grade, checks }: ReportModel): Tile | null {
 /** By the changes where there are any, else by the intervals of the subject's medians. */
 function smallestTile(model: ReportModel): Tile | null {
   const seen = benchmarksOf(model).flatMap((benchmark) => {
-    const own = ownCell(model, benchmark.id);
+    const own = ownCell(benchmark, model);
     const half = own === null ? null : (own.value.hi - own.value.lo) / 2 / own.value.value;
     const smallest = benchmark.change?.smallestSeen ?? half;
     return smallest === null || !Number.isFinite(smallest) ? [] : [{ id: benchmark.id, smallest }];
@@ -137,7 +125,7 @@ function smallestTile(model: ReportModel): Tile | null {
 }
 
 function ratingTile(model: ReportModel): Tile | null {
-  const ratings = benchmarksOf(model).flatMap(({ id }) => ownCell(model, id)?.rating ?? []);
+  const ratings = benchmarksOf(model).flatMap((benchmark) => ownCell(benchmark, model)?.rating ?? []);
   if (ratings.length === 0) return null;
   const words = ["outstanding", "excellent", "good", "acceptable", "poor"] as const;
   const counts = words.map((word) => [word, ratings.filter((rating) => rating.word === word).length] as const);
@@ -150,7 +138,9 @@ function ratingTile(model: ReportModel): Tile | null {
   };
 }
 
+/** Not where two builds are compared: which of them is faster is what the changes say. */
 function fastestTile(model: ReportModel): Tile | null {
+  if (model.gate?.isPaired) return null;
   const contested = benchmarksOf(model).filter(({ cells, fastest }) =>
     fastest !== null && cells.filter(({ status }) => status === "measured").length > 1
   );
@@ -168,14 +158,12 @@ function fastestTile(model: ReportModel): Tile | null {
   };
 }
 
-function ownCell(model: ReportModel, benchmarkId: string): MeasuredCellModel | null {
-  const cells = benchmarksOf(model).find(({ id }) => id === benchmarkId)?.cells ?? [];
-  return cells.find((cell): cell is MeasuredCellModel =>
-    cell.status === "measured" && cell.subject === model.subject
-  ) ?? null;
+function ownCell({ cells }: BenchmarkModel, { subject }: ReportModel): MeasuredCellModel | null {
+  return cells.find((cell): cell is MeasuredCellModel => cell.status === "measured" && cell.subject === subject) ??
+    null;
 }
 
-function findings(model: ReportModel): Html {
+function findings(model: ReportModel, hrefOf: HrefOf): Html {
   if (model.findings.length === 0) {
     return html`
       <div class="card">
@@ -186,14 +174,17 @@ function findings(model: ReportModel): Html {
   }
   const [open, folded] = [model.findings.slice(0, MOST_OPEN), model.findings.slice(MOST_OPEN)];
   const list = (some: ReportModel["findings"]) =>
-    html`<ul class="findings">${some.map((finding) => item(finding, model))}</ul>`;
+    html`<ul class="findings">${some.map((finding) => item(finding, { model, hrefOf }))}</ul>`;
   return html`<div class="card"><h3>What needs your attention</h3>${list(open)}${
     folded.length > 0 &&
     html`<details class="data"><summary>${counted(folded.length, "more finding")}</summary>${list(folded)}</details>`
   }</div>`;
 }
 
-function item(finding: ReportModel["findings"][number], model: ReportModel): Html {
+function item(
+  finding: ReportModel["findings"][number],
+  { model, hrefOf }: { readonly model: ReportModel; readonly hrefOf: HrefOf },
+): Html {
   const names = {
     subjects: model.subjects,
     subject: model.subject,
@@ -201,7 +192,7 @@ function item(finding: ReportModel["findings"][number], model: ReportModel): Htm
   };
   const { tone, glyph, sentence, advice } = findingText(finding, names);
   const phrase = ({ text, role, benchmarkId }: Phrase) => {
-    if (benchmarkId !== null) return html`<a href="#${rowAnchor(model, benchmarkId)}"><bdi>${text}</bdi></a>`;
+    if (benchmarkId !== null) return html`<a href="${hrefOf(benchmarkId)}">${nameHtml(text)}</a>`;
     return role === "point" ? html`<b>${text}</b>` : html`<span class="${role}">${text}</span>`;
   };
   return html`<li><span class="sign ${FINDING_LOOKS[tone]}" aria-hidden="true">${glyph}</span><div><p>${

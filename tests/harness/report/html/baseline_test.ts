@@ -4,7 +4,8 @@
  */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { MOST_SAME, section } from "../../../../src/harness/report/html/baseline.ts";
+import { section } from "../../../../src/harness/report/html/baseline.ts";
+import { WHOLE_PAGE } from "../../../../src/harness/report/html/page_extent.ts";
 import type { BenchmarkModel, ChangeModel } from "../../../../src/harness/report/model.ts";
 import { assertGoldenMarkup } from "./golden_markup.ts";
 import { assertDrawable } from "./chart_markup.ts";
@@ -70,11 +71,14 @@ Deno.test("section() of the baseline says that sides measured apart are a hint o
   assert.match(String(section({ ...SMALL, gate })), /take it as a hint/);
 });
 
-Deno.test("section() of the baseline lists so many that are the same and no more", () => {
-  const rows = Array.from({ length: MOST_SAME + 1 }, () => changed("alike", { verdict: "same", change: certain(0) }));
-  const markup = String(section(reportOf(rows)));
-  assert.equal(markup.match(/<th scope="row"><a/g)!.length, MOST_SAME);
-  assert.match(markup, /The first 100 are shown/);
+Deno.test("section() of the baseline lists as many that are the same as it is asked for", () => {
+  const rows = Array.from({ length: 5 }, () => changed("alike", { verdict: "same", change: certain(0) }));
+  const some = String(section(reportOf(rows), { ...WHOLE_PAGE, sameRows: 4 }));
+  assert.equal(some.match(/<th scope="row"><a/g)!.length, 4);
+  assert.match(some, /The first 4 are shown/);
+  const none = String(section(reportOf(rows), { ...WHOLE_PAGE, sameRows: 0 }));
+  assert.equal(none.includes('<th scope="row"><a'), false);
+  assert.match(none, /5 benchmarks are the same within ±5%\./);
 });
 
 Deno.test("section() of the baseline draws any changes and samples", () => {

@@ -4,7 +4,8 @@
  */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { MOST_PANES, section } from "../../../../src/harness/report/html/distributions.ts";
+import { section } from "../../../../src/harness/report/html/distributions.ts";
+import { WHOLE_PAGE } from "../../../../src/harness/report/html/page_extent.ts";
 import { assertGoldenMarkup } from "./golden_markup.ts";
 import { assertDrawable, tagsOf } from "./chart_markup.ts";
 import { BENCHMARKS, cellOf, EMPTY, oddSamples, reportOf, SMALL, withSamples } from "./section_fixture.ts";
@@ -38,7 +39,7 @@ Deno.test("section() of distributions keeps the benchmarks that differ most, and
   const [same, other] = [cellOf("puffinflow"), cellOf("langgraph")];
   const alike = { ...BENCHMARKS[0]!, title: "alike", cells: [same, { ...same, subject: "langgraph" }] };
   const apart = { ...BENCHMARKS[0]!, title: "apart", cells: [same, other] };
-  const markup = String(section(reportOf([alike, ...Array.from({ length: MOST_PANES }, () => apart)])));
+  const markup = String(section(reportOf([alike, ...Array.from({ length: WHOLE_PAGE.panes }, () => apart)])));
   assert.equal(markup.includes("alike"), false);
   assert.match(markup, /1 other left out/);
 });

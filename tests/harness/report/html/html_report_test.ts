@@ -57,7 +57,7 @@ Deno.test("htmlReport() keeps hostile names inert", () => {
     "x".repeat(10_000),
   ];
   for (const name of names) {
-    const page = htmlReport(renamed(reportModel(), name));
+    const page = htmlReport(renamed(reportModel(), name), { budgetBytes: Infinity });
     assert.equal(page.match(/<script/g)!.length, PAGE.match(/<script/g)!.length);
     assert.equal(page.includes("<img"), false);
     assert.equal(page.includes("\u0000") || page.includes("\u202e"), false);
@@ -68,6 +68,19 @@ Deno.test("htmlReport() of 200 benchmarks with 2,000 samples each stays small", 
   const page = htmlReport(reportModel({ benchmarks: 200, samples: 2_000 }));
   const bytes = new TextEncoder().encode(page).length;
   assert(bytes <= MOST_BYTES, `${bytes} bytes`);
+});
+
+Deno.test("htmlReport() leaves out what is missed least until a page fits, and says what", () => {
+  const model = reportModel({ benchmarks: 80, samples: 24 });
+  const said = (budgetBytes: number) =>
+    /Left out to keep this page small: ([^<]*)\./.exec(htmlReport(model, { budgetBytes }))?.[1];
+  const whole = htmlReport(model).length;
+  assert.equal(said(2 * whole), undefined);
+  assert.match(said(whole - 10_000)!, /^rows that stayed the same against the baseline\./);
+  assert.match(said(1)!, /baseline; all distributions but .*; panels of rows without news; the samples\./);
+  const least = htmlReport(model, { budgetBytes: 1 });
+  assert.equal(/id="(take-json|packed-samples|packed-panels)"/.exec(least), null);
+  assert.match(least, /This panel is left out/);
 });
 
 /** The model with all text that can come from elsewhere replaced. */

@@ -7,6 +7,7 @@ import { inertText, shortened } from "../../inert_text.ts";
 import type { ReportModel } from "../../model.ts";
 import { across, type Place } from "../fluid.ts";
 import { type Html, html } from "../markup.ts";
+import { nameHtml } from "../name_markup.ts";
 
 /** A subject in charts. */
 export interface Series {
@@ -85,6 +86,6 @@ export function seriesIcon({ look, outline }: Series): Html {
  */
 export function legend(shown: readonly Series[]): Html {
   return html`<p class="legend narrow-only">${
-    shown.map((series) => html`<span>${seriesIcon(series)}<bdi>${series.title}</bdi></span>`)
+    shown.map((series) => html`<span>${seriesIcon(series)}${nameHtml(series.title)}</span>`)
   }</p>`;
 }

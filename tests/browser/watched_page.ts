@@ -1,11 +1,10 @@
 /**
- * A browser for tests of pages: headless Chromium, found where systems keep it, with everything on its record
- * that a page complains of or asks for.
+ * A page that is looked at by tests, with everything on its record that it complains of or asks for.
  * @module
  */
-import { type Browser, chromium, type Page } from "playwright-core";
-
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
 
 /** A page with its record. */
 export interface WatchedPage {
@@ -21,49 +20,30 @@ export interface View {
   readonly theme?: "light" | "dark";
   /** Whether the page's script may run. @default "on" */
   readonly script?: "on" | "off";
-}
-
-/**
- * Starts the browser.
- *
- * @returns The browser; whoever starts it closes it.
- * @throws {Error} If there is none.
- */
-export async function startBrowser(): Promise<Browser> {
-  const executablePath = [Deno.env.get("PUFFIN_CHROMIUM") ?? "", ...PLACES].find(isFile);
-  if (executablePath === undefined) {
-    throw new Error("Cannot test pages as there is no Chromium: apt-get install chromium, or set PUFFIN_CHROMIUM");
-  }
-  // Containers seldom allow the sandbox, and the only pages are our own.
-  return await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
-}
-
-function isFile(path: string): boolean {
-  try {
-    return Deno.statSync(path).isFile;
-  } catch {
-    return false;
-  }
+  /** Page to open in a folder that holds several. @default the path is that of the page */
+  readonly file?: string;
 }
 
 /**
  * Opens a page.
  *
  * @param browser The browser.
- * @param path File of the page, absolute.
+ * @param path File of the page, absolute, or folder of the pages.
  * @param view How it is looked at.
  * @returns The page with its record.
  */
 export async function openPage(
   browser: Browser,
   path: string,
-  { width = 1_280, theme = "light", script = "on" }: View = {},
+  { width = 1_280, theme = "light", script = "on", file }: View = {},
 ): Promise<WatchedPage> {
   const context = await browser.newContext({
     viewport: { width, height: 900 },
     colorScheme: theme,
     javaScriptEnabled: script === "on",
   });
+  // No limit of time: a busy machine may take as long as it needs.
+  context.setDefaultTimeout(0);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => complaints.push(`console: ${message.text()}`));
@@ -71,6 +51,6 @@ export async function openPage(
   page.on("request", (request) => {
     if (!request.url().startsWith(`file://${path}`)) complaints.push(`request: ${request.url()}`);
   });
-  await page.goto(`file://${path}`);
+  await page.goto(pathToFileURL(file === undefined ? path : join(path, file)).href);
   return { page, complaints };
 }
