@@ -53,7 +53,7 @@ const body = z.discriminatedUnion("op", [
     op: z.literal("traced"),
     figures: z.record(z.string(), z.number()),
     digest: uint32,
-    steps: z.array(z.tuple([z.enum(["start", "end"]), count])),
+    steps: z.array(z.tuple([z.enum(["start", "end", "fail"]), count])),
     firstRunNs: duration,
   }),
   z.object({

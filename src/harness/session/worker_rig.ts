@@ -6,6 +6,7 @@
  */
 import { invariant } from "../../invariant.ts";
 import type { Adapter } from "../adapters/adapter.ts";
+import { supportOf } from "../adapters/in_flight.ts";
 import type { AdapterFacts } from "../adapters/facts.ts";
 import { loadAdapter } from "../adapters/registry.ts";
 import { BatchRunner } from "../measure/batch.ts";
@@ -90,7 +91,7 @@ export class WorkerRig {
     await this.#loaded?.prepared.close?.();
     this.#loaded = null;
     const [adapter, importNs] = await timed(() => load(name));
-    const supported = adapter.supports(workload);
+    const supported = supportOf(adapter, workload);
     if (supported !== true) return { op: "unsupported", reason: supported, adapter: factsOf(adapter) };
     const ledger = { executed: 0 };
     const work = makeWork(workload.kernel, { ledger, wait: realWait });

@@ -5,13 +5,16 @@
  * `orchestration_programs.ts`.
  * @module
  */
-import type { Benchmark, KernelKind } from "./benchmark.ts";
+import type { Benchmark } from "./benchmark.ts";
 import { microBenchmarks } from "./micro_benchmark.ts";
 import { ORCHESTRATION_PROGRAMS } from "./orchestration_programs.ts";
 import type { Suite } from "./suite.ts";
 
 const SUITE_NAME = "orchestration";
-const KERNELS: readonly KernelKind[] = ["noop", "cpu", "wait"];
+const KERNELS = ["noop", "cpu", "wait"] as const;
+
+/** What tasks of this suite do. */
+type KernelKind = (typeof KERNELS)[number];
 
 type Scenario = Pick<Benchmark, "scenario" | "title" | "seedName" | "shape"> & {
   readonly meanings: Readonly<Record<KernelKind, string>>;

@@ -4,11 +4,42 @@
  * work on each machine.
  * @module
  */
-import type { Workload } from "../workload/workload.ts";
+import type { KernelSpec, Workload } from "../workload/workload.ts";
 import type { Benchmark } from "./benchmark.ts";
 
 /** How long a waiting task waits, in milliseconds: ten times the grain of a timer. */
 export const TASK_WAIT_MS = 10;
+
+/**
+ * How long each task of an agent that calls tools waits, in milliseconds: in turn a model and a tool, ten turns and the
+ * model's last word. They have the spread of recorded latencies at a hundredth of their length.
+ */
+export const RECORDED_WAITS_MS: readonly number[] = [
+  8,
+  1,
+  12,
+  2,
+  6,
+  1,
+  21,
+  1,
+  9,
+  3,
+  7,
+  1,
+  14,
+  1,
+  6,
+  2,
+  10,
+  1,
+  8,
+  1,
+  16,
+];
+
+/** Buffers that a task of the `alloc` kernel fills: 256 kB in all. */
+export const TASK_BUFFERS = { buffers: 4, bytes: 65_536 } as const;
 
 /**
  * Sizes a benchmark's kernel.
@@ -24,13 +55,21 @@ export function workloadOf(benchmark: Benchmark, cpuRounds: number): Workload {
       `Cannot size a workload as 'cpuRounds' must be a whole number from 1: current value is ${cpuRounds}`,
     );
   }
-  const { seedName, shape } = benchmark;
-  switch (benchmark.kernel) {
+  const { seedName, shape, checkpoints } = benchmark;
+  return { seedName, shape, kernel: kernelOf(benchmark, cpuRounds), ...(checkpoints !== undefined && { checkpoints }) };
+}
+
+function kernelOf({ kernel }: Benchmark, rounds: number): KernelSpec {
+  switch (kernel) {
     case "noop":
-      return { seedName, shape, kernel: { kind: "noop" } };
+      return { kind: "noop" };
     case "cpu":
-      return { seedName, shape, kernel: { kind: "cpu", rounds: cpuRounds } };
+      return { kind: "cpu", rounds };
     case "wait":
-      return { seedName, shape, kernel: { kind: "wait", waitMs: TASK_WAIT_MS } };
+      return { kind: "wait", waitMs: TASK_WAIT_MS };
+    case "replayed":
+      return { kind: "replayed", waitsMs: RECORDED_WAITS_MS };
+    case "alloc":
+      return { kind: "alloc", ...TASK_BUFFERS };
   }
 }
