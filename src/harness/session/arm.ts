@@ -13,11 +13,11 @@ import { checkOverlap, checkTrace } from "../workload/trace_check.ts";
 import type { Workload } from "../workload/workload.ts";
 import type { ArmPlan } from "./arm_plan.ts";
 import { replyOf, SubjectFault } from "./cell_fault.ts";
+import type { Effort } from "./effort.ts";
 import { expectOp, invalidWork, protocolFault } from "./expected_reply.ts";
 import { encodedLatencies, latencyRuns } from "./latencies.ts";
 import { oneLine } from "./one_line.ts";
 import { readPeakRssKib, resetPeakRss } from "./peak_memory.ts";
-import type { Profile } from "./profile.ts";
 import { type ExpectedAnswers, explainFault } from "./proof.ts";
 import type { ReplyBody, RequestBody, SampleReading } from "./protocol.ts";
 import type { Fork } from "./result.ts";
@@ -31,7 +31,8 @@ export interface ArmContext {
   readonly pass: number;
   readonly workload: Workload;
   readonly expected: ExpectedAnswers;
-  readonly profile: Profile;
+  /** The profile as it applies to this benchmark. */
+  readonly profile: Effort;
   /** Rounds of the `cpu` kernel. */
   readonly cpuRounds: number;
   /** Rounds that were planted into an arm in an earlier block of the benchmark, by its id: all blocks plant the same. */
@@ -207,7 +208,8 @@ export class Arm {
    */
   async finish(workers: WorkerPool): Promise<void> {
     this.#teardownNs = expectOp(await this.#ask({ op: "tear-down" }), "torn-down").teardownNs;
-    if (workers.keep(this.plan.id, this.#worker)) return;
+    const { isolation } = this.#context.profile;
+    if (workers.keep(this.plan.id, { worker: this.#worker, isWarm: true }, isolation)) return;
     expectOp(await this.#ask({ op: "shut-down" }), "bye");
     await this.#worker.close();
   }
@@ -245,6 +247,16 @@ export class Arm {
       peakRssKib: this.#peakRssKib,
       ...(this.#latencies !== undefined && { latencies: this.#latencies }),
     };
+  }
+
+  /**
+   * Gives the process back that cannot do this benchmark, as fresh or used as it was.
+   *
+   * @param workers Where processes wait for the next benchmark.
+   */
+  async decline(workers: WorkerPool): Promise<void> {
+    const { isolation } = this.#context.profile;
+    if (!workers.keep(this.plan.id, { worker: this.#worker, isWarm: this.#isWarm }, isolation)) await this.abandon();
   }
 
   /** Kills the process if it is still there. */

@@ -261,12 +261,14 @@ export const stageSchema = z.strictObject({
   benchmarks: z.array(z.string()).min(1),
 });
 
+const isolationSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("benchmark") }),
+  z.strictObject({ kind: z.literal("pass"), warmAgainMs: z.tuple([z.number(), z.number()]).readonly() }),
+]);
+
 const profileSchema = z.strictObject({
   name: z.string(),
-  isolation: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("benchmark") }),
-    z.strictObject({ kind: z.literal("pass"), warmAgainMs: z.tuple([z.number(), z.number()]).readonly() }),
-  ]),
+  isolation: isolationSchema,
   forks: count,
   rounds: count,
   /** `null` if `rounds` is final. */
@@ -280,6 +282,22 @@ const profileSchema = z.strictObject({
   /** Left out for none. */
   latencyBudgetMs: z.number().nonnegative().optional(),
   fewestRounds: count,
+  /** What is different for programs of one part of an engine; left out for nothing. */
+  programs: z.strictObject({
+    enoughOperations: count,
+    isolation: isolationSchema.optional(),
+    rounds: count.optional(),
+    adaptiveRounds: z.tuple([count, count]).readonly().nullable().optional(),
+    warmUpMs: z.tuple([z.number(), z.number()]).readonly().optional(),
+    samplingBudgetMs: z.number().optional(),
+    latencyBudgetMs: z.number().nonnegative().optional(),
+    fewestRounds: count.optional(),
+  }).optional(),
+  /** What is different for graphs whose tasks wait; left out for nothing. */
+  waits: z.strictObject({
+    warmUpMs: z.tuple([z.number(), z.number()]).readonly().optional(),
+    samplingBudgetMs: z.number().optional(),
+  }).optional(),
 });
 
 /** The program that measured. */

@@ -37,6 +37,8 @@ export interface Benchmark {
   readonly pace?: "brisk";
   /** Whether metrics beside the steady run are measured with its graph. @default {true} */
   readonly hasMetrics?: boolean;
+  /** What it is about, in words to filter by; those that follow from the other fields are added by `tags.ts`. @default none */
+  readonly tags?: readonly string[];
   /** What its subjects must be allowed beyond computing: to write temporary files. */
   readonly needs?: "files";
 }

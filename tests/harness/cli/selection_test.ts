@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { chooseBenchmarks, chooseFrameworks } from "../../../src/harness/cli/selection.ts";
+import { SUITES as REAL_SUITES } from "../../../src/harness/suites/suites.ts";
 import { UsageError } from "../../../src/harness/cli/usage_error.ts";
 import type { Benchmark } from "../../../src/harness/suites/benchmark.ts";
 import type { Suite } from "../../../src/harness/suites/suite.ts";
@@ -79,4 +80,23 @@ Deno.test("chooseFrameworks() refuses names and files that there are not", () =>
     () => chooseFrameworks(["./mine.ts"], SOURCES),
     new UsageError('Cannot load the framework "./mine.ts" as there is no such file'),
   );
+});
+
+const realIds = (suites: readonly string[], filters: readonly string[]) =>
+  chooseBenchmarks({ suites, filters }, REAL_SUITES).map(({ id }) => id);
+
+Deno.test("chooseBenchmarks() takes what has a tag that fits", () => {
+  assert.deepEqual(realIds([], ["tag:deadlock"]), [
+    "coordination/deadlock-1k/default",
+    "coordination/deadlock-10k/default",
+  ]);
+  assert.deepEqual(realIds(["orchestration"], ["tag:wa*", "memory-pressure"]), [
+    ...["deep-chain", "wide-fanout", "diamond"].map((scenario) => `orchestration/${scenario}/wait`),
+    "orchestration/parallel-workers/default",
+    "orchestration/memory-pressure/default",
+  ]);
+});
+
+Deno.test("chooseBenchmarks() names the nearest tag when none fits", () => {
+  assert.throws(() => realIds([], ["tag:deadlok"]), { message: /did you mean "tag:deadlock"\?/ });
 });
