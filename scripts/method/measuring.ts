@@ -17,6 +17,7 @@ import { duration, percent, table } from "./number_words.ts";
 
 const GRAPH = { shape: { kind: "diamond" }, kernel: "noop" } as const;
 const WAIT = { shape: { kind: "diamond" }, kernel: "wait" } as const;
+const COMPARED = { ...GRAPH, pace: "brisk" } as const;
 const PROGRAM = { shape: { kind: "micro", program: "", operations: 1 }, kernel: "noop" } as const;
 
 /** Writes the part. */
@@ -28,6 +29,7 @@ export function measuringPart(): string {
     `Each process also gets a random amount of padding in its environment, below ${PADDING_BOUND} bytes, because the place of the stack alone can move a time by some percent (Mytkowicz et al., 2009).`,
     table(["profile", "processes per cell", "samples each", "sample", "warm-up", "a fresh process for"], rows()),
     "**Programs** are benchmarks of one part of an engine, a hundred and more of them, each with a thousand operations or so in a run. Outside of the gate all programs of a subject share one fresh process a pass, in the random order of the pass: the number of processes behind an interval stays the same, and what one program leaves to the next differs from pass to pass and widens the interval instead of shifting it. Their warm-up also ends after as many operations as bring a cold program within a tenth (`quick`) or a twentieth (`standard`) of what it takes in the end.",
+    "**Frameworks** is a suite of more than thirty graphs with up to a dozen subjects: hundreds of cells. All graphs of a subject share one fresh process a pass, as programs do, and each gets a share of the time; a run that alone takes longer than a warm-up may is traced once, which warms it up, and sampled once. The number of processes stays, and with it the way in which intervals come about; that they are wider is the price.",
     `**Warm-up** goes on until it looks steady: the medians of the last two windows of ${WINDOW} batches differ by less than ${
       percent(MEDIAN_TOLERANCE)
     }, their deviations by less than ${
@@ -58,6 +60,7 @@ export function measuringPart(): string {
 function rows(): string[][] {
   return Object.values(PROFILES).flatMap((profile) => {
     const rows = [rowOf(`\`${profile.name}\``, effortFor(profile, GRAPH))];
+    if (profile.brisk !== undefined) rows.push(rowOf(`\`${profile.name}\`, frameworks`, effortFor(profile, COMPARED)));
     if (profile.waits !== undefined) rows.push(rowOf(`\`${profile.name}\`, waits`, effortFor(profile, WAIT)));
     if (profile.programs !== undefined) rows.push(rowOf(`\`${profile.name}\`, programs`, effortFor(profile, PROGRAM)));
     return rows;

@@ -65,7 +65,7 @@ function addRun(program: RootCommand, { args, io, finish }: Call): void {
     )
     .option(
       "--frameworks <list>",
-      "frameworks separated by commas, or paths of adapter modules",
+      "frameworks separated by commas, all for all of them, or paths of adapter modules",
       listOf("--frameworks"),
     )
     .option(

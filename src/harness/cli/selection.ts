@@ -57,6 +57,9 @@ function filterTest(filter: string): (benchmark: Benchmark) => boolean {
   return (benchmark) => tagsOf(benchmark).some(isMeant);
 }
 
+/** Stands for all frameworks that come with the tool. */
+const ALL = "all";
+
 /** Where frameworks are looked for. */
 export interface FrameworkSources {
   /** Ids of the adapters there are. */
@@ -70,14 +73,15 @@ export interface FrameworkSources {
 /**
  * Chooses frameworks.
  *
- * @param wished Ids of known adapters, and paths or URLs of adapter modules; none stands for all known ones.
+ * @param wished Ids of known adapters, `all` for all of them, and paths or URLs of adapter modules; none is `all`.
  * @param sources Where to look.
  * @returns Ids and URLs, each once; plain code comes first, asked for or not, as all else is compared with it.
  * @throws {UsageError} If an id is not known, or there is no file at a path.
  */
 export function chooseFrameworks(wished: readonly string[], sources: FrameworkSources): readonly string[] {
   const { known } = sources;
-  const chosen = (wished.length === 0 ? known : wished).map((name) => {
+  const chosen = (wished.length === 0 ? known : wished).flatMap((name) => {
+    if (name === ALL) return known;
     if (known.includes(name) || isUrl(name)) return name;
     if (isPath(name)) return moduleUrl(name, sources);
     throw unknownName("framework", name, known);

@@ -9,7 +9,7 @@ import type { BatchAnswers, Stretch } from "../measure/batch.ts";
 import { extraRoundsFor } from "../measure/extra_work.ts";
 import type { Proof } from "../measure/proof.ts";
 import { WINDOW } from "../measure/steady.ts";
-import { checkOverlap, checkTrace } from "../workload/trace_check.ts";
+import { checkOverlap, checkTrace, peakConcurrency } from "../workload/trace_check.ts";
 import type { Workload } from "../workload/workload.ts";
 import type { ArmPlan } from "./arm_plan.ts";
 import { replyOf, SubjectFault } from "./cell_fault.ts";
@@ -43,7 +43,10 @@ export interface ArmContext {
   readonly sessionMs: () => number;
 }
 
-type Beginning = Pick<Fork, "importNs" | "prepareNs" | "firstRunNs" | "figures">;
+type Beginning = Pick<
+  Fork,
+  "importNs" | "prepareNs" | "firstRunNs" | "figures" | "peakTasks" | "declaredGraph"
+>;
 
 /** An arm in a block. */
 export class Arm {
@@ -118,8 +121,15 @@ export class Arm {
   async trace(): Promise<void> {
     const { workload, expected } = this.#context;
     const iteration = this.#nextIteration++;
-    const { steps, digest, firstRunNs, figures } = expectOp(await this.#ask({ op: "trace", iteration }), "traced");
-    this.#beginning = { ...this.#beginning, firstRunNs, ...(Object.keys(figures).length > 0 && { figures }) };
+    const traced = expectOp(await this.#ask({ op: "trace", iteration }), "traced");
+    const { steps, digest, firstRunNs, figures } = traced;
+    this.#beginning = {
+      ...this.#beginning,
+      firstRunNs,
+      ...(Object.keys(figures).length > 0 && { figures }),
+      ...(workload.kernel.kind === "wait" && { peakTasks: peakConcurrency(steps) }),
+      ...this.#declared(traced),
+    };
     const fault = checkTrace(workload.shape, steps) ?? checkOverlap(workload, steps);
     if (fault !== null) throw invalidWork(`${fault} (iteration ${iteration}, traced)`);
     const wrongDigest = expected.digestFaultOf(iteration, digest);
@@ -287,6 +297,13 @@ export class Arm {
     this.#extraRounds = planted.get(id) ?? extraRoundsFor(this.#runNs, share);
     expectOp(await this.#ask({ op: "plant", rounds: this.#extraRounds }), "planted");
     this.#runNs *= 1 + extraWorkPercent / 100;
+  }
+
+  /** Once is enough: each pass builds the same. */
+  #declared({ declaredGraph }: Extract<ReplyBody, { op: "traced" }>): Pick<Fork, "declaredGraph"> {
+    if (declaredGraph === undefined || this.#context.pass > 0) return {};
+    const { nodes, edges } = declaredGraph;
+    return { declaredGraph: { nodes: [...nodes], edges: edges.map(([from, to]) => [from, to]) } };
   }
 
   async #ask(request: RequestBody, timeLimitMs = this.#context.timeLimitMs): Promise<ReplyBody> {

@@ -1,7 +1,7 @@
 /**
  * How a benchmark is measured within a profile. Graphs follow the profile as it stands. Programs of one part of an
  * engine do a thousand operations in a run, so their code is warm sooner; tasks that wait measure a timer, which
- * no warm-up makes faster. A profile says what it does otherwise with them; here it is laid over the rest.
+ * no warm-up makes faster; graphs that are compared across many frameworks share the time with many others. A profile says what it does otherwise with them; here it is laid over the rest.
  * @module
  */
 import type { Benchmark } from "../suites/benchmark.ts";
@@ -18,13 +18,14 @@ export type Effort = Omit<Profile, keyof ProfileExceptions>;
  * @returns The profile with the exceptions for such benchmarks.
  */
 export function effortFor(
-  { programs, waits, ...usual }: Profile,
-  { shape, kernel }: Pick<Benchmark, "shape" | "kernel">,
+  { programs, brisk, waits, ...usual }: Profile,
+  { shape, kernel, pace }: Pick<Benchmark, "shape" | "kernel" | "pace">,
 ): Effort {
   if (shape.kind === "micro") {
     if (programs === undefined) return usual;
     const { enoughOperations, ...exceptions } = programs;
     return { ...usual, ...exceptions, enoughRuns: Math.ceil(enoughOperations / shape.operations) };
   }
+  if (pace === "brisk") return { ...usual, ...brisk };
   return kernel === "wait" ? { ...usual, ...waits } : usual;
 }

@@ -11,9 +11,26 @@ export type ProfileName = "quick" | "standard" | "gate";
 export interface ProfileExceptions {
   /** For programs of one part of an engine. @default nothing is different */
   readonly programs?: ProgramException;
+  /** For benchmarks that are one of many, with many subjects. @default nothing is different */
+  readonly brisk?: BriskException;
   /** For graphs whose tasks wait. @default nothing is different */
   readonly waits?: Partial<Pick<Profile, "warmUpMs" | "samplingBudgetMs">>;
 }
+
+/** What may be different for benchmarks of which there are many. */
+export type BriskException = Partial<
+  Pick<
+    Profile,
+    | "isolation"
+    | "rounds"
+    | "adaptiveRounds"
+    | "droppedRounds"
+    | "warmUpMs"
+    | "samplingBudgetMs"
+    | "latencyBudgetMs"
+    | "fewestRounds"
+  >
+>;
 
 /** What is different for programs. */
 export interface ProgramException extends
@@ -104,6 +121,21 @@ const PROGRAMS_TOGETHER: ProgramException = {
   fewestRounds: 3,
 };
 
+/**
+ * How hundreds of cells are measured in minutes: all of a subject's in one fresh process a pass. Slow frameworks are
+ * traced and sampled once in it; what stays as it was is the number of processes, on which intervals depend.
+ */
+const MANY_TOGETHER: BriskException = {
+  isolation: { kind: "pass", warmAgainMs: [25, 80] },
+  rounds: 6,
+  adaptiveRounds: null,
+  droppedRounds: 1,
+  warmUpMs: [300, 1_200],
+  samplingBudgetMs: 40,
+  latencyBudgetMs: 0,
+  fewestRounds: 1,
+};
+
 /** The profiles, by name. */
 export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
   quick: {
@@ -124,6 +156,7 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
       rounds: 5,
       samplingBudgetMs: 30,
     },
+    brisk: { isolation: { kind: "pass", warmAgainMs: [10, 30] }, rounds: 3, droppedRounds: 1, samplingBudgetMs: 15 },
   },
   standard: {
     ...THOROUGH,
@@ -131,6 +164,7 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
     forks: 10,
     latencyBudgetMs: 500,
     programs: PROGRAMS_TOGETHER,
+    brisk: MANY_TOGETHER,
     waits: { warmUpMs: [100, 600], samplingBudgetMs: 300 },
   },
   // Pairs of one and the same framework: what a short warm-up leaves undone is left undone in both. A pair

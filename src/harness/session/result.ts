@@ -15,6 +15,12 @@ export const RESULT_SCHEMA = "puffinbench/2";
 const count = z.int().nonnegative();
 const nanoseconds = z.number().nonnegative();
 
+/** A graph by the framework's own names. */
+export const declaredGraphSchema = z.strictObject({
+  nodes: z.array(z.string()),
+  edges: z.array(z.tuple([z.string(), z.string()])),
+});
+
 /** One process's samples of one cell. The arrays run in parallel, one entry a sample, oldest first. */
 export const forkSchema = z.strictObject({
   /** Number of the pass that this process belongs to, from 0. Forks of all cells of a benchmark with equal `pass` were alive together. */
@@ -30,6 +36,10 @@ export const forkSchema = z.strictObject({
   paddingBytes: count.nullable(),
   /** What the program found beside times, by name; units are in the names. */
   figures: z.record(z.string(), z.number()).optional(),
+  /** Most tasks that were under way at once in the traced run, where they wait. */
+  peakTasks: count.optional(),
+  /** The graph as the framework was told it, in the first pass and where it is small enough to be drawn. */
+  declaredGraph: declaredGraphSchema.optional(),
   /** Duration of the first, traced run, under the same conditions. */
   firstRunNs: nanoseconds,
   warmUp: z.strictObject({ steady: z.boolean(), elapsedMs: z.number().nonnegative(), iterations: count }),
@@ -288,6 +298,17 @@ const profileSchema = z.strictObject({
     isolation: isolationSchema.optional(),
     rounds: count.optional(),
     adaptiveRounds: z.tuple([count, count]).readonly().nullable().optional(),
+    warmUpMs: z.tuple([z.number(), z.number()]).readonly().optional(),
+    samplingBudgetMs: z.number().optional(),
+    latencyBudgetMs: z.number().nonnegative().optional(),
+    fewestRounds: count.optional(),
+  }).optional(),
+  /** What is different for benchmarks that are one of many; left out for nothing. */
+  brisk: z.strictObject({
+    isolation: isolationSchema.optional(),
+    rounds: count.optional(),
+    adaptiveRounds: z.tuple([count, count]).readonly().nullable().optional(),
+    droppedRounds: count.optional(),
     warmUpMs: z.tuple([z.number(), z.number()]).readonly().optional(),
     samplingBudgetMs: z.number().optional(),
     latencyBudgetMs: z.number().nonnegative().optional(),

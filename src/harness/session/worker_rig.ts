@@ -24,6 +24,9 @@ import type { ReplyBody, RequestBody } from "./protocol.ts";
 import { type RunLines, serveRuns } from "./served_runs.ts";
 import { wordsFor, WorkerFailure } from "./worker_failure.ts";
 
+/** A declared graph with more nodes than this is not sent: no report draws it. */
+const MOST_DRAWN_NODES = 64;
+
 type RequestOf<Op extends RequestBody["op"]> = Extract<RequestBody, { op: Op }>;
 
 /** Answers requests about one adapter and one workload. */
@@ -129,10 +132,18 @@ export class WorkerRig {
     const prepared = await prepareWorkload(adapter, { workload, work });
     const seed = seedOf(workload.seedName, iteration, 0);
     const [digest, firstRunNs] = await timed(() => prepared.run(seed));
-    const figures = await prepared.figures?.() ?? {};
+    const figures = await prepared.figures?.() ?? {}, graph = prepared.declaredGraph?.();
+    const isDrawable = graph !== undefined && graph.nodes.length <= MOST_DRAWN_NODES;
     await prepared.close?.();
     // As a batch stores it, so that a run that answers nothing is a wrong digest and not a broken message.
-    return { op: "traced", digest: digest >>> 0, steps, firstRunNs, figures };
+    return {
+      op: "traced",
+      digest: digest >>> 0,
+      steps,
+      firstRunNs,
+      figures,
+      ...(isDrawable && { declaredGraph: graph }),
+    };
   }
 
   async #warmUp(request: RequestOf<"warm-up">): Promise<ReplyBody> {

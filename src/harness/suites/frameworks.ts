@@ -31,6 +31,7 @@ function benchmarkOf(
     kernel,
     primaryClock: kernel === "wait" || kernel === "replayed" ? "wall" : "cpu",
     pace: "brisk",
+    tags: ["framework", shape.kind],
     ...(hasMetrics ? {} : { hasMetrics: false }),
   };
 }

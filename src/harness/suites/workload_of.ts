@@ -12,31 +12,9 @@ export const TASK_WAIT_MS = 10;
 
 /**
  * How long each task of an agent that calls tools waits, in milliseconds: in turn a model and a tool, ten turns and the
- * model's last word. They have the spread of recorded latencies at a hundredth of their length.
+ * model's last word. They have the spread of recorded latencies at a few thousandths of their length.
  */
-export const RECORDED_WAITS_MS: readonly number[] = [
-  8,
-  1,
-  12,
-  2,
-  6,
-  1,
-  21,
-  1,
-  9,
-  3,
-  7,
-  1,
-  14,
-  1,
-  6,
-  2,
-  10,
-  1,
-  8,
-  1,
-  16,
-];
+export const RECORDED_WAITS_MS: readonly number[] = [2, 1, 3, 1, 1, 1, 5, 1, 2, 1, 2, 1, 4, 1, 1, 1, 3, 1, 2, 1, 4];
 
 /** Buffers that a task of the `alloc` kernel fills: 256 kB in all. */
 export const TASK_BUFFERS = { buffers: 4, bytes: 65_536 } as const;

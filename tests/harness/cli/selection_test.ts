@@ -63,6 +63,12 @@ Deno.test("chooseFrameworks() puts plain code first, asked for or not, and each 
   assert.deepEqual(chooseFrameworks(["langgraph", "control", "langgraph"], SOURCES), ["control", "langgraph"]);
 });
 
+Deno.test("chooseFrameworks() takes all for all frameworks there are, beside modules of one's own", () => {
+  assert.deepEqual(chooseFrameworks(["all"], SOURCES), chooseFrameworks([], SOURCES));
+  const [last] = chooseFrameworks(["all", "https://example.org/a.ts"], SOURCES).slice(-1);
+  assert.equal(last, "https://example.org/a.ts");
+});
+
 Deno.test("chooseFrameworks() turns paths into URLs and leaves URLs alone", () => {
   assert.deepEqual(chooseFrameworks(["./my engine.ts", "https://example.org/a.ts"], SOURCES), [
     "control",

@@ -8,7 +8,7 @@ const LOCK = suiteOf("coordination").benchmarks[0]!;
 const WAIT = { ...TINY_BENCHMARK, kernel: "wait" } as const;
 
 Deno.test("effortFor() leaves a graph to the profile as it stands", () => {
-  const { programs: _programs, waits: _waits, ...usual } = PROFILES.standard;
+  const { programs: _programs, brisk: _brisk, waits: _waits, ...usual } = PROFILES.standard;
   assert.deepEqual(effortFor(PROFILES.standard, TINY_BENCHMARK), usual);
 });
 
@@ -28,8 +28,16 @@ Deno.test("effortFor() warms tasks that wait up for less long, as a timer is nev
   assert.ok(longestMs < effortFor(PROFILES.standard, TINY_BENCHMARK).warmUpMs[1]);
 });
 
+Deno.test("effortFor() gives one of many benchmarks a process that it shares, and a fraction of the time", () => {
+  const effort = effortFor(PROFILES.standard, { ...TINY_BENCHMARK, pace: "brisk" });
+  assert.equal(effort.isolation.kind, "pass");
+  assert.ok(effort.samplingBudgetMs < PROFILES.standard.samplingBudgetMs / 10);
+});
+
 Deno.test("effortFor() keeps the number of processes, whatever is measured", () => {
   for (const profile of Object.values(PROFILES)) {
-    for (const benchmark of [LOCK, WAIT]) assert.equal(effortFor(profile, benchmark).forks, profile.forks);
+    for (const benchmark of [LOCK, WAIT, { ...TINY_BENCHMARK, pace: "brisk" as const }]) {
+      assert.equal(effortFor(profile, benchmark).forks, profile.forks);
+    }
   }
 });

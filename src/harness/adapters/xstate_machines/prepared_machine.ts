@@ -55,7 +55,7 @@ function graphOf(root: AnyStateNode): DeclaredGraph {
   const nodes: string[] = [], edges: [string, string][] = [];
   const visit = (state: AnyStateNode) => {
     const children = Object.values(state.states);
-    if (children.length === 0 && state.type !== "final") nodes.push(state.id);
+    if (children.length === 0 && state.type !== "final") nodes.push(...tasksOf(state));
     for (const transition of [...state.transitions.values(), state.always ?? []].flat()) {
       for (const target of transition.target ?? []) {
         for (const from of leavesOf(state)) for (const to of entriesOf(target)) edges.push([from, to]);
@@ -68,14 +68,19 @@ function graphOf(root: AnyStateNode): DeclaredGraph {
   return { nodes, edges: edges.filter(([from, to]) => known.has(from) && known.has(to)) };
 }
 
+/** A state that invokes several actors stands for as many tasks. */
+function tasksOf({ id, invoke }: AnyStateNode): string[] {
+  return invoke.length > 1 ? invoke.map((actor) => actor.id) : [id];
+}
+
 function leavesOf(state: AnyStateNode): string[] {
   const children = Object.values(state.states);
-  return children.length === 0 ? [state.id] : children.flatMap(leavesOf);
+  return children.length === 0 ? tasksOf(state) : children.flatMap(leavesOf);
 }
 
 function entriesOf(state: AnyStateNode): string[] {
   const children = Object.values(state.states);
-  if (children.length === 0) return [state.id];
+  if (children.length === 0) return tasksOf(state);
   const entered = state.type === "parallel" ? children : children.slice(0, 1);
   return entered.flatMap(entriesOf);
 }
