@@ -27,12 +27,15 @@ const NOT_ADAPTERS: ReadonlySet<string> = new Set(
   [
     "adapter.ts",
     "adapter_module.ts",
+    "declared_graph.ts",
     "facts.ts",
+    "in_flight.ts",
     "llamaindex_graphs.ts",
     "micro_program.ts",
     "package_versions.ts",
     "registry.ts",
     "scratch_folder.ts",
+    "shape_builders.ts",
     "xstate_machines.ts",
   ].map((name) => ADAPTERS + name),
 );

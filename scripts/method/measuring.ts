@@ -7,12 +7,18 @@ import { TASK_CPU_NS } from "../../src/harness/measure/calibrate_cpu.ts";
 import { REFERENCE_LOOP_MS } from "../../src/harness/measure/reference_loop.ts";
 import { DEVIATION_TOLERANCE, LARGEST_TREND, MEDIAN_TOLERANCE, WINDOW } from "../../src/harness/measure/steady.ts";
 import { DEFAULT_TIME_LIMIT_MS } from "../../src/harness/session/plan.ts";
-import { type Profile, PROFILES } from "../../src/harness/session/profile.ts";
+import { type Effort, effortFor } from "../../src/harness/session/effort.ts";
+import { PROFILES } from "../../src/harness/session/profile.ts";
 import { DECIDING_FORKS } from "../../src/harness/session/rounds.ts";
 import { GRAINS_PER_SAMPLE, LARGEST_SPEED_FACTOR, LONGEST_DROPPED_MS } from "../../src/harness/session/sampling.ts";
 import { PADDING_BOUND } from "../../src/harness/session/worker_pool.ts";
 import { TASK_WAIT_MS } from "../../src/harness/suites/workload_of.ts";
 import { duration, percent, table } from "./number_words.ts";
+
+const GRAPH = { shape: { kind: "diamond" }, kernel: "noop" } as const;
+const WAIT = { shape: { kind: "diamond" }, kernel: "wait" } as const;
+const COMPARED = { ...GRAPH, pace: "brisk" } as const;
+const PROGRAM = { shape: { kind: "micro", program: "", operations: 1 }, kernel: "noop" } as const;
 
 /** Writes the part. */
 export function measuringPart(): string {
@@ -22,6 +28,8 @@ export function measuringPart(): string {
     "**Order.** Each pass goes through the benchmarks in a new random order. Within a block the order of processes is drawn, and turned round from one round of samples to the next: A B, B A, A B. All of it follows from one seed, which is printed and stored, and cannot be switched off. " +
     `Each process also gets a random amount of padding in its environment, below ${PADDING_BOUND} bytes, because the place of the stack alone can move a time by some percent (Mytkowicz et al., 2009).`,
     table(["profile", "processes per cell", "samples each", "sample", "warm-up", "a fresh process for"], rows()),
+    "**Programs** are benchmarks of one part of an engine, a hundred and more of them, each with a thousand operations or so in a run. Outside of the gate all programs of a subject share one fresh process a pass, in the random order of the pass: the number of processes behind an interval stays the same, and what one program leaves to the next differs from pass to pass and widens the interval instead of shifting it. Their warm-up also ends after as many operations as bring a cold program within a tenth (`quick`) or a twentieth (`standard`) of what it takes in the end.",
+    "**Frameworks** is a suite of more than thirty graphs with up to a dozen subjects: hundreds of cells. All graphs of a subject share one fresh process a pass, as programs do, and each gets a share of the time; a run that alone takes longer than a warm-up may is traced once, which warms it up, and sampled once. The number of processes stays, and with it the way in which intervals come about; that they are wider is the price.",
     `**Warm-up** goes on until it looks steady: the medians of the last two windows of ${WINDOW} batches differ by less than ${
       percent(MEDIAN_TOLERANCE)
     }, their deviations by less than ${
@@ -50,16 +58,28 @@ export function measuringPart(): string {
 }
 
 function rows(): string[][] {
-  return Object.values(PROFILES).map((profile) => [
-    `\`${profile.name}\``,
-    String(profile.forks),
-    samplesOf(profile),
-    duration(profile.sampleMs),
-    profile.warmUpMs.map(duration).join(" to "),
-    profile.isolation.kind === "benchmark" ? "each benchmark" : "each pass",
-  ]);
+  return Object.values(PROFILES).flatMap((profile) => {
+    const rows = [rowOf(`\`${profile.name}\``, effortFor(profile, GRAPH))];
+    if (profile.brisk !== undefined) rows.push(rowOf(`\`${profile.name}\`, frameworks`, effortFor(profile, COMPARED)));
+    if (profile.waits !== undefined) rows.push(rowOf(`\`${profile.name}\`, waits`, effortFor(profile, WAIT)));
+    if (profile.programs !== undefined) rows.push(rowOf(`\`${profile.name}\`, programs`, effortFor(profile, PROGRAM)));
+    return rows;
+  });
 }
 
-function samplesOf({ rounds, adaptiveRounds }: Profile): string {
+function rowOf(title: string, effort: Effort): string[] {
+  const { isolation } = effort;
+  return [
+    title,
+    String(effort.forks),
+    samplesOf(effort),
+    duration(effort.sampleMs),
+    effort.warmUpMs.map(duration).join(" to ") +
+    (isolation.kind === "pass" ? `, then ${isolation.warmAgainMs.map(duration).join(" to ")}` : ""),
+    isolation.kind === "benchmark" ? "each benchmark" : "each pass",
+  ];
+}
+
+function samplesOf({ rounds, adaptiveRounds }: Effort): string {
   return adaptiveRounds === null ? `${rounds}` : `${rounds}, then ${adaptiveRounds.join(" to ")}`;
 }

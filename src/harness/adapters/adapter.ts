@@ -6,6 +6,7 @@
  */
 import type { Work } from "../workload/work.ts";
 import type { Workload } from "../workload/workload.ts";
+import type { DeclaredGraph } from "./declared_graph.ts";
 
 /** A framework, as puffinbench drives it. */
 export interface Adapter {
@@ -55,6 +56,12 @@ export interface Prepared {
    * @returns The digest, and what a user would keep. Left out where that is the digest itself.
    */
   runToKeep?(seed: number): Promise<{ readonly digest: number; readonly kept: unknown }>;
+  /**
+   * Reads the graph back from what the framework was told. Left out where the graph is the language's own code.
+   *
+   * @returns Nodes and edges by the framework's names, what the framework adds of itself left out.
+   */
+  declaredGraph?(): DeclaredGraph;
   /**
    * Looks at what a time cannot tell (fairness, shares, peaks), after a run and outside of all timing. It may run the
    * program again, and more than once.

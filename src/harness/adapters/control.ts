@@ -12,10 +12,12 @@ import { durability } from "./control/durability.ts";
 import { observability } from "./control/observability.ts";
 import { orchestration } from "./control/orchestration.ts";
 import { resources } from "./control/resources.ts";
+import { checkpointed, isolation, subgraphs, toolAgent, wideState } from "./control/scenarios/branches.ts";
+import * as steps from "./control/scenarios/steps.ts";
 import { CONTROL } from "./facts.ts";
 import { type MicroPrograms, prepareMicro, programsOf } from "./micro_program.ts";
+import { builtFrom } from "./shape_builders.ts";
 
-/** Hand-written async code, as the harness drives it. */
 /** Plain code for micro programs, by suite; where there is none, the engine's part has no counterpart. */
 const PROGRAMS: Readonly<Record<string, MicroPrograms>> = {
   orchestration,
@@ -26,28 +28,36 @@ const PROGRAMS: Readonly<Record<string, MicroPrograms>> = {
   durability,
 };
 
+const graphs = builtFrom({
+  shapes: {
+    chain: ({ length }, work) => ({ run: (seed) => runChain(work, { length, seed }) }),
+    fanout: ({ width }, work) => ({ run: (seed) => runFanout(work, { width, seed }) }),
+    diamond: (_shape, work) => ({ run: (seed) => runDiamond(work, seed) }),
+    ...steps,
+    isolation,
+    subgraphs,
+    "wide-state": wideState,
+    "tool-agent": toolAgent,
+  },
+  checkpointed,
+});
+
+/** Hand-written async code, as the harness drives it. */
 const control: Adapter = { ...CONTROL, supports, prepare };
 export default control;
 
-function supports({ shape }: Workload): true | string {
-  if (shape.kind !== "micro") return true;
+function supports(workload: Workload): true | string {
+  const { shape } = workload;
+  if (shape.kind !== "micro") return graphs.supports(workload);
   const [suite = "", scenario = ""] = shape.program.split("/");
   return PROGRAMS[suite]?.[scenario] === undefined ? "plain code has nothing like it" : true;
 }
 
-function prepare({ shape }: Workload, work: Work): Prepared | Promise<Prepared> {
-  switch (shape.kind) {
-    case "micro": {
-      const { program, operations } = shape, suites = programsOf(PROGRAMS);
-      return prepareMicro(suites, program, { operations, did: (done) => work.did(done) });
-    }
-    case "chain":
-      return { run: (seed) => runChain(work, { length: shape.length, seed }) };
-    case "fanout":
-      return { run: (seed) => runFanout(work, { width: shape.width, seed }) };
-    case "diamond":
-      return { run: (seed) => runDiamond(work, seed) };
-  }
+function prepare(workload: Workload, work: Work): Prepared | Promise<Prepared> {
+  const { shape } = workload;
+  if (shape.kind !== "micro") return graphs.prepare(workload, work);
+  const { program, operations } = shape, suites = programsOf(PROGRAMS);
+  return prepareMicro(suites, program, { operations, did: (done) => work.did(done) });
 }
 
 async function runChain(work: Work, { length, seed }: { length: number; seed: number }): Promise<number> {

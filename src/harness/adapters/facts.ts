@@ -28,7 +28,8 @@ export const PUFFINFLOW: AdapterFacts = {
   durability: "none",
   approach: "idiomatic",
   idiom: "One agent, defined once and run many times; a state names those it comes after and reads their outputs. " +
-    "No option is set. Loaded through the public door, as the README teaches it.",
+    "Loops route, wide states are channels, sub-agents run inside a state. No option is set but those that a scenario " +
+    "asks for: attempts, a quorum, a store in memory. Loaded through the public doors, as the README teaches them.",
 };
 
 /** LangGraph's graph API. */
@@ -39,7 +40,8 @@ export const LANGGRAPH: AdapterFacts = {
   executionModel: "async",
   durability: "none",
   approach: "idiomatic",
-  idiom: "StateGraph compiled once without a checkpointer; a node a task, an edge from a list of nodes for a join, " +
+  idiom:
+    "StateGraph compiled once, without a checkpointer unless steps are to be recorded; a node a task, an edge from a list of nodes for a join, " +
     "a reducer where branches write one key. recursionLimit is raised to what the graph needs, all else is left alone. " +
     "Follows https://docs.langchain.com/oss/javascript/langgraph/graph-api-control-flow",
 };
@@ -68,7 +70,7 @@ export const LANGGRAPH_FUNCTIONAL: AdapterFacts = {
   durability: "none",
   approach: "idiomatic",
   idiom:
-    "One entrypoint a shape without a checkpointer, calling a task for each piece of work: await in a loop for a " +
+    "One entrypoint a shape, without a checkpointer unless steps are to be recorded, calling a task for each piece of work: await in a loop for a " +
     "chain, Promise.all for branches. No option is set. LangGraph's second idiom, on the engine of its graphs. " +
     "Follows https://docs.langchain.com/oss/javascript/langgraph/use-functional-api",
 };
@@ -99,7 +101,7 @@ export const MASTRA: AdapterFacts = {
   idiom:
     "A step a task with zod schemas for input and output, then() for a chain, parallel() for branches and a step " +
     "that takes their outputs by id for the join; committed once, a new run each time. No Mastra instance, so no " +
-    "storage; inputs are validated, as is the default. Follows https://mastra.ai/docs/workflows/control-flow as " +
+    "storage, unless steps are to be recorded; inputs are validated, as is the default. Follows https://mastra.ai/docs/workflows/control-flow as " +
     "shipped in version 1.71.0.",
 };
 
@@ -153,7 +155,7 @@ export const POCKETFLOW: AdapterFacts = {
   durability: "none",
   approach: "idiomatic",
   idiom: "A node a task, joined by next(), a new shared store for each run; branches are the items of one " +
-    "ParallelBatchNode, as a flow runs its nodes one after the other. No retries. Follows " +
+    "ParallelBatchNode, as a flow runs its nodes one after the other. Follows " +
     "https://github.com/The-Pocket/PocketFlow-Typescript/blob/main/docs/design_pattern/mapreduce.md " +
     "and its advice on parallel nodes, for version 1.0.4.",
 };

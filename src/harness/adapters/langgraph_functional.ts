@@ -4,51 +4,31 @@
  * run on one engine.
  * @module
  */
-import { entrypoint, task } from "@langchain/langgraph";
-import type { Work } from "../workload/work.ts";
-import type { Workload } from "../workload/workload.ts";
-import type { Adapter, Prepared } from "./adapter.ts";
+import type { Adapter } from "./adapter.ts";
 import { LANGGRAPH_FUNCTIONAL } from "./facts.ts";
-import { graphOf, graphsOnly } from "./micro_program.ts";
+import { checkpointed, subgraphs, toolAgent } from "./langgraph_functional/agents.ts";
+import { chain, complex, diamond, fanout, loop, records, retry, stages } from "./langgraph_functional/shapes.ts";
+import { builtFrom } from "./shape_builders.ts";
 
 /** LangGraph's functional API, as the harness drives it. */
-const langgraphFunctional: Adapter = { ...LANGGRAPH_FUNCTIONAL, supports: graphsOnly, prepare };
+const langgraphFunctional: Adapter = {
+  ...LANGGRAPH_FUNCTIONAL,
+  ...builtFrom({
+    shapes: {
+      chain,
+      fanout,
+      diamond,
+      stages,
+      loop,
+      retry,
+      complex,
+      isolation: "ends a run in which two tasks have failed, even where the entrypoint catches both",
+      records,
+      subgraphs,
+      "wide-state": "keeps what steps share in the variables of the entrypoint, which has no fields",
+      "tool-agent": toolAgent,
+    },
+    checkpointed,
+  }),
+};
 export default langgraphFunctional;
-
-function prepare(workload: Workload, work: Work): Prepared {
-  const shape = graphOf(workload);
-  switch (shape.kind) {
-    case "chain": {
-      const chain = chainOf(shape.length, work);
-      return { run: async (seed) => await chain.invoke(seed) };
-    }
-    case "fanout": {
-      const fanout = forkOf(shape.width, work);
-      return { run: async (seed) => await fanout.invoke(seed) };
-    }
-    case "diamond": {
-      const diamond = forkOf(2, work);
-      return { run: async (seed) => await diamond.invoke(seed) };
-    }
-  }
-}
-
-function chainOf(length: number, work: Work) {
-  const one = task("one", (number: number, value: number) => work.one(number, value));
-  return entrypoint("chain", async (seed: number) => {
-    let value = seed;
-    for (let number = 0; number < length; number++) value = await one(number, value);
-    return value;
-  });
-}
-
-/** A fan-out; of two branches, a diamond. */
-function forkOf(width: number, work: Work) {
-  const one = task("one", (number: number, value: number) => work.one(number, value));
-  const join = task("join", (number: number, values: readonly number[]) => work.join(number, values));
-  return entrypoint("fork", async (seed: number) => {
-    const produced = await one(0, seed);
-    const outputs = await Promise.all(Array.from({ length: width }, (_, i) => one(i + 1, produced)));
-    return await join(width + 1, outputs);
-  });
-}

@@ -6,13 +6,12 @@
 import { createWorkflow, workflowEvent } from "@llamaindex/workflow-core";
 import type { Adapter } from "./adapter.ts";
 import { LLAMAINDEX } from "./facts.ts";
-import { graphsOnly } from "./micro_program.ts";
-import { preparedWith } from "./llamaindex_graphs.ts";
+import { abilitiesWith } from "./llamaindex_graphs.ts";
+import { builtFrom } from "./shape_builders.ts";
 
 /** LlamaIndex Workflows, as the harness drives them. */
 const llamaindex: Adapter = {
   ...LLAMAINDEX,
-  supports: graphsOnly,
-  prepare: preparedWith({ createWorkflow, workflowEvent }),
+  ...builtFrom(abilitiesWith({ createWorkflow, workflowEvent })),
 };
 export default llamaindex;

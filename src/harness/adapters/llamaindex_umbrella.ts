@@ -6,13 +6,12 @@
 import { createWorkflow, workflowEvent } from "@llamaindex/workflow";
 import type { Adapter } from "./adapter.ts";
 import { LLAMAINDEX_UMBRELLA } from "./facts.ts";
-import { graphsOnly } from "./micro_program.ts";
-import { preparedWith } from "./llamaindex_graphs.ts";
+import { abilitiesWith } from "./llamaindex_graphs.ts";
+import { builtFrom } from "./shape_builders.ts";
 
 /** LlamaIndex Workflows out of the umbrella's package, as the harness drives them. */
 const llamaindexUmbrella: Adapter = {
   ...LLAMAINDEX_UMBRELLA,
-  supports: graphsOnly,
-  prepare: preparedWith({ createWorkflow, workflowEvent }),
+  ...builtFrom(abilitiesWith({ createWorkflow, workflowEvent })),
 };
 export default llamaindexUmbrella;

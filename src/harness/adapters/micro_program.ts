@@ -4,9 +4,6 @@
  * it) and says how many operations it has really done.
  * @module
  */
-import { invariant } from "../../invariant.ts";
-import type { GraphShape } from "../workload/shape.ts";
-import type { Workload } from "../workload/workload.ts";
 import type { Prepared } from "./adapter.ts";
 
 /** What a program is given. */
@@ -39,26 +36,6 @@ export function programsOf(programs: Readonly<Record<string, MicroPrograms>>): M
   return Object.fromEntries(
     Object.entries(programs).map(([suite, inSuite]) => [suite, () => Promise.resolve(inSuite)]),
   );
-}
-
-/**
- * Says why a framework takes no part in micro benchmarks.
- *
- * @param workload What would be measured.
- * @returns `true` for a graph, else the reason.
- */
-export function graphsOnly({ shape }: Workload): true | string {
-  return shape.kind === "micro" ? "measures one part of PuffinFlow" : true;
-}
-
-/**
- * Gives the graph of a workload, for adapters that build nothing else.
- *
- * @param workload A workload of which {@linkcode graphsOnly} said `true`.
- */
-export function graphOf({ shape }: Workload): GraphShape {
-  invariant(shape.kind !== "micro", "An adapter is given only what it supports");
-  return shape;
 }
 
 /**

@@ -5,9 +5,9 @@
  */
 import type { Adapter } from "./adapter.ts";
 import { XSTATE } from "./facts.ts";
-import { graphsOnly } from "./micro_program.ts";
-import { preparedWith } from "./xstate_machines.ts";
+import { builtFrom } from "./shape_builders.ts";
+import { abilitiesWith } from "./xstate_machines.ts";
 
 /** XState with parallel states, as the harness drives it. */
-const xstate: Adapter = { ...XSTATE, supports: graphsOnly, prepare: preparedWith("regions") };
+const xstate: Adapter = { ...XSTATE, ...builtFrom(abilitiesWith("regions")) };
 export default xstate;

@@ -6,9 +6,9 @@
  */
 import type { Adapter } from "./adapter.ts";
 import { XSTATE_INVOKES } from "./facts.ts";
-import { graphsOnly } from "./micro_program.ts";
-import { preparedWith } from "./xstate_machines.ts";
+import { builtFrom } from "./shape_builders.ts";
+import { abilitiesWith } from "./xstate_machines.ts";
 
 /** XState with many actors in one state, as the harness drives it. */
-const xstateInvokes: Adapter = { ...XSTATE_INVOKES, supports: graphsOnly, prepare: preparedWith("invokes") };
+const xstateInvokes: Adapter = { ...XSTATE_INVOKES, ...builtFrom(abilitiesWith("invokes")) };
 export default xstateInvokes;

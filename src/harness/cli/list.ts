@@ -9,9 +9,11 @@ import { drawParagraph, span } from "../report/terminal/line.ts";
 import { benchmarkTitle, shortName } from "../report/wording.ts";
 import { SUITES } from "../suites/suites.ts";
 import { workloadOf } from "../suites/workload_of.ts";
+import { tagsOf } from "../suites/tags.ts";
 import { faceFor, type LooksOptions, writeLines } from "./drawing.ts";
 import { EXIT_CODE } from "./exit_code.ts";
 import type { Io } from "./io.ts";
+import { TAG_MARK } from "./selection.ts";
 
 /** What `list` is asked for. */
 export interface ListOptions extends LooksOptions {
@@ -27,6 +29,8 @@ interface Entry {
   readonly title: string;
   /** What it is about. */
   readonly meaning: string;
+  /** Words to filter by. */
+  readonly tags: readonly string[];
 }
 
 /** Columns by which entries are set in, and between a name and its title. */
@@ -52,6 +56,7 @@ export function list(options: ListOptions, io: Pick<Io, "stdout" | "env">): numb
         name: shortName(benchmark.id),
         title: benchmarkTitle({ title: benchmark.title, workload: workloadOf(benchmark, 1) }),
         meaning: benchmark.meaning,
+        tags: tagsOf(benchmark),
       })),
     })),
     {
@@ -66,9 +71,13 @@ export function list(options: ListOptions, io: Pick<Io, "stdout" | "env">): numb
   const lines = sections.flatMap(({ heading, meaning, entries }, index) => [
     ...(index === 0 ? [] : [""]),
     ...drawParagraph([span(heading, "strong"), span(`  ${meaning}`, "faint")], face, INDENT),
-    ...entries.flatMap(({ name, title, meaning }) => [
+    ...entries.flatMap(({ name, title, meaning, tags }) => [
       ...drawParagraph([span(" ".repeat(INDENT) + name.padEnd(nameWidth + INDENT)), span(title)], face, indent),
-      ...(options.long ? drawParagraph([span(" ".repeat(2 * INDENT)), span(meaning, "faint")], face, 2 * INDENT) : []),
+      ...(options.long
+        ? [meaning, tagLine(tags)].filter((text) => text !== "").flatMap((text) =>
+          drawParagraph([span(" ".repeat(2 * INDENT)), span(text, "faint")], face, 2 * INDENT)
+        )
+        : []),
     ]),
   ]);
   writeLines(io.stdout, lines);
@@ -78,8 +87,12 @@ export function list(options: ListOptions, io: Pick<Io, "stdout" | "env">): numb
 function frameworks(): Entry[] {
   return KNOWN_ADAPTERS.map(({ id, title, packages, idiom }) => {
     const versions = Object.entries(packageVersions(packages)).map(([name, version]) => `${name} ${version}`);
-    return { name: id, title: [title, ...versions].join(" · "), meaning: idiom };
+    return { name: id, title: [title, ...versions].join(" · "), meaning: idiom, tags: [] };
   });
+}
+
+function tagLine(tags: readonly string[]): string {
+  return tags.map((tag) => TAG_MARK + tag).join(" ");
 }
 
 /** Everything there is to choose from, for programs. */
@@ -89,13 +102,10 @@ function catalogue() {
       name,
       title,
       meaning,
-      benchmarks: benchmarks.map(({ id, title, meaning, kernel, primaryClock }) => ({
-        id,
-        title,
-        meaning,
-        kernel,
-        primaryClock,
-      })),
+      benchmarks: benchmarks.map((benchmark) => {
+        const { id, title, meaning, kernel, primaryClock } = benchmark;
+        return { id, title, meaning, kernel, primaryClock, tags: tagsOf(benchmark) };
+      }),
     })),
     frameworks: KNOWN_ADAPTERS.map(({ load: _load, packages, ...facts }) => ({
       ...facts,

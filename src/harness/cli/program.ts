@@ -62,10 +62,15 @@ function addRun(program: RootCommand, { args, io, finish }: Call): void {
       new Option("--profile <name>", "how much measuring: quick, standard or gate").default("standard" as const)
         .argParser(choice("--profile", Object.values(PROFILES).map(({ name }) => name))),
     )
-    .option("--filter <glob>", "run the benchmarks whose name fits, as deep-* or */noop; may be repeated", oneMore, [])
+    .option(
+      "--filter <glob>",
+      "run benchmarks by name, as deep-* or */noop, or by tag, as tag:limiter; may be repeated",
+      oneMore,
+      [],
+    )
     .option(
       "--frameworks <list>",
-      "frameworks separated by commas, or paths of adapter modules",
+      "frameworks separated by commas, all for all of them, or paths of adapter modules",
       listOf("--frameworks"),
     )
     .option(
@@ -104,7 +109,7 @@ function addList(program: RootCommand, { io, finish }: Call): void {
   program.command("list")
     .summary("list suites, benchmarks and frameworks")
     .description("Lists suites, benchmarks and frameworks, without loading any framework.")
-    .option("--long", "say also what each is about", false)
+    .option("--long", "say also what each is about, and its tags", false)
     .addOption(
       new Option("--format <name>", "what to print: text or json").default("text" as const)
         .argParser(choice("--format", ["text", "json"])),

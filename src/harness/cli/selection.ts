@@ -7,15 +7,19 @@ import { pathToFileURL } from "node:url";
 import { CONTROL } from "../adapters/facts.ts";
 import type { Benchmark } from "../suites/benchmark.ts";
 import type { Suite } from "../suites/suite.ts";
+import { tagsOf } from "../suites/tags.ts";
 import { globTest } from "./glob.ts";
 import { nearest } from "./nearest.ts";
 import { unknownName, UsageError } from "./usage_error.ts";
+
+/** What stands before a pattern over tags. */
+export const TAG_MARK = "tag:";
 
 /** What was asked for in benchmarks. */
 export interface BenchmarkWishes {
   /** Names of suites; none stands for all. */
   readonly suites: readonly string[];
-  /** Patterns over ids, of which one must fit; none stands for all. */
+  /** Patterns over ids, or over tags after {@linkcode TAG_MARK}, of which one must fit; none stands for all. */
   readonly filters: readonly string[];
 }
 
@@ -35,12 +39,26 @@ export function chooseBenchmarks({ suites, filters }: BenchmarkWishes, all: read
   const chosen = all.filter(({ name }) => suites.length === 0 || suites.includes(name));
   const benchmarks = chosen.flatMap((suite) => suite.benchmarks);
   const tests = filters.map((filter) => {
-    const isMeant = globTest(filter);
-    if (!benchmarks.some(({ id }) => isMeant(id))) throw nothingFits(filter, benchmarks);
+    const isMeant = filterTest(filter);
+    if (!benchmarks.some(isMeant)) throw nothingFits(filter, benchmarks);
     return isMeant;
   });
-  return tests.length === 0 ? benchmarks : benchmarks.filter(({ id }) => tests.some((isMeant) => isMeant(id)));
+  return tests.length === 0
+    ? benchmarks
+    : benchmarks.filter((benchmark) => tests.some((isMeant) => isMeant(benchmark)));
 }
+
+function filterTest(filter: string): (benchmark: Benchmark) => boolean {
+  if (!filter.startsWith(TAG_MARK)) {
+    const isMeant = globTest(filter);
+    return ({ id }) => isMeant(id);
+  }
+  const isMeant = globTest(filter.slice(TAG_MARK.length));
+  return (benchmark) => tagsOf(benchmark).some(isMeant);
+}
+
+/** Stands for all frameworks that come with the tool. */
+const ALL = "all";
 
 /** Where frameworks are looked for. */
 export interface FrameworkSources {
@@ -55,14 +73,15 @@ export interface FrameworkSources {
 /**
  * Chooses frameworks.
  *
- * @param wished Ids of known adapters, and paths or URLs of adapter modules; none stands for all known ones.
+ * @param wished Ids of known adapters, `all` for all of them, and paths or URLs of adapter modules; none is `all`.
  * @param sources Where to look.
  * @returns Ids and URLs, each once; plain code comes first, asked for or not, as all else is compared with it.
  * @throws {UsageError} If an id is not known, or there is no file at a path.
  */
 export function chooseFrameworks(wished: readonly string[], sources: FrameworkSources): readonly string[] {
   const { known } = sources;
-  const chosen = (wished.length === 0 ? known : wished).map((name) => {
+  const chosen = (wished.length === 0 ? known : wished).flatMap((name) => {
+    if (name === ALL) return known;
     if (known.includes(name) || isUrl(name)) return name;
     if (isPath(name)) return moduleUrl(name, sources);
     throw unknownName("framework", name, known);
@@ -86,7 +105,9 @@ function moduleUrl(path: string, { cwd, isFile }: FrameworkSources): string {
 }
 
 function nothingFits(filter: string, benchmarks: readonly Benchmark[]): UsageError {
-  const parts = new Set(benchmarks.flatMap(({ id }) => [...id.split("/"), id]));
+  const parts = filter.startsWith(TAG_MARK)
+    ? new Set(benchmarks.flatMap((benchmark) => tagsOf(benchmark).map((tag) => TAG_MARK + tag)))
+    : new Set(benchmarks.flatMap(({ id }) => [...id.split("/"), id]));
   const meant = nearest(filter, [...parts]);
   const advice = meant === undefined ? `"puffinbench list" shows what there is` : `did you mean "${meant}"?`;
   return new UsageError(`Cannot find a benchmark for --filter "${filter}": ${advice}`);

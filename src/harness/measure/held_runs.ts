@@ -43,11 +43,10 @@ export class Gate {
  */
 export function heldWork(work: Work, gate: Gate): Work {
   return {
+    ...work,
     async one(task, value) {
       if (task === 0) await gate.wait();
       return await work.one(task, value);
     },
-    join: (task, values) => work.join(task, values),
-    did: (operations) => work.did(operations),
   };
 }

@@ -26,6 +26,10 @@ function kernelText(kernel: BenchmarkResult["workload"]["kernel"]): string {
       return "computing tasks";
     case "wait":
       return `${kernel.waitMs} ms waits`;
+    case "replayed":
+      return "replayed waits";
+    case "alloc":
+      return "allocating tasks";
   }
 }
 

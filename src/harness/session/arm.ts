@@ -9,15 +9,15 @@ import type { BatchAnswers, Stretch } from "../measure/batch.ts";
 import { extraRoundsFor } from "../measure/extra_work.ts";
 import type { Proof } from "../measure/proof.ts";
 import { WINDOW } from "../measure/steady.ts";
-import { checkOverlap, checkTrace } from "../workload/trace_check.ts";
+import { checkOverlap, checkTrace, peakConcurrency } from "../workload/trace_check.ts";
 import type { Workload } from "../workload/workload.ts";
 import type { ArmPlan } from "./arm_plan.ts";
 import { replyOf, SubjectFault } from "./cell_fault.ts";
+import type { Effort } from "./effort.ts";
 import { expectOp, invalidWork, protocolFault } from "./expected_reply.ts";
 import { encodedLatencies, latencyRuns } from "./latencies.ts";
 import { oneLine } from "./one_line.ts";
 import { readPeakRssKib, resetPeakRss } from "./peak_memory.ts";
-import type { Profile } from "./profile.ts";
 import { type ExpectedAnswers, explainFault } from "./proof.ts";
 import type { ReplyBody, RequestBody, SampleReading } from "./protocol.ts";
 import type { Fork } from "./result.ts";
@@ -31,7 +31,8 @@ export interface ArmContext {
   readonly pass: number;
   readonly workload: Workload;
   readonly expected: ExpectedAnswers;
-  readonly profile: Profile;
+  /** The profile as it applies to this benchmark. */
+  readonly profile: Effort;
   /** Rounds of the `cpu` kernel. */
   readonly cpuRounds: number;
   /** Rounds that were planted into an arm in an earlier block of the benchmark, by its id: all blocks plant the same. */
@@ -42,7 +43,10 @@ export interface ArmContext {
   readonly sessionMs: () => number;
 }
 
-type Beginning = Pick<Fork, "importNs" | "prepareNs" | "firstRunNs" | "figures">;
+type Beginning = Pick<
+  Fork,
+  "importNs" | "prepareNs" | "firstRunNs" | "figures" | "peakTasks" | "declaredGraph"
+>;
 
 /** What arms of builds have in common for the sampling. */
 const ANY_BUILD = "any build";
@@ -122,8 +126,15 @@ export class Arm {
   async trace(): Promise<void> {
     const { workload, expected } = this.#context;
     const iteration = this.#nextIteration++;
-    const { steps, digest, firstRunNs, figures } = expectOp(await this.#ask({ op: "trace", iteration }), "traced");
-    this.#beginning = { ...this.#beginning, firstRunNs, ...(Object.keys(figures).length > 0 && { figures }) };
+    const traced = expectOp(await this.#ask({ op: "trace", iteration }), "traced");
+    const { steps, digest, firstRunNs, figures } = traced;
+    this.#beginning = {
+      ...this.#beginning,
+      firstRunNs,
+      ...(Object.keys(figures).length > 0 && { figures }),
+      ...(workload.kernel.kind === "wait" && { peakTasks: peakConcurrency(steps) }),
+      ...this.#declared(traced),
+    };
     const fault = checkTrace(workload.shape, steps) ?? checkOverlap(workload, steps);
     if (fault !== null) throw invalidWork(`${fault} (iteration ${iteration}, traced)`);
     const wrongDigest = expected.digestFaultOf(iteration, digest);
@@ -212,7 +223,8 @@ export class Arm {
    */
   async finish(workers: WorkerPool): Promise<void> {
     this.#teardownNs = expectOp(await this.#ask({ op: "tear-down" }), "torn-down").teardownNs;
-    if (workers.keep(this.plan.id, this.#worker)) return;
+    const { isolation } = this.#context.profile;
+    if (workers.keep(this.plan.id, { worker: this.#worker, isWarm: true }, isolation)) return;
     expectOp(await this.#ask({ op: "shut-down" }), "bye");
     await this.#worker.close();
   }
@@ -252,6 +264,16 @@ export class Arm {
     };
   }
 
+  /**
+   * Gives the process back that cannot do this benchmark, as fresh or used as it was.
+   *
+   * @param workers Where processes wait for the next benchmark.
+   */
+  async decline(workers: WorkerPool): Promise<void> {
+    const { isolation } = this.#context.profile;
+    if (!workers.keep(this.plan.id, { worker: this.#worker, isWarm: this.#isWarm }, isolation)) await this.abandon();
+  }
+
   /** Kills the process if it is still there. */
   async abandon(): Promise<void> {
     await this.#worker.kill();
@@ -280,6 +302,13 @@ export class Arm {
     this.#extraRounds = planted.get(id) ?? extraRoundsFor(this.#runNs, share);
     expectOp(await this.#ask({ op: "plant", rounds: this.#extraRounds }), "planted");
     this.#runNs *= 1 + extraWorkPercent / 100;
+  }
+
+  /** Once is enough: each pass builds the same. */
+  #declared({ declaredGraph }: Extract<ReplyBody, { op: "traced" }>): Pick<Fork, "declaredGraph"> {
+    if (declaredGraph === undefined || this.#context.pass > 0) return {};
+    const { nodes, edges } = declaredGraph;
+    return { declaredGraph: { nodes: [...nodes], edges: edges.map(([from, to]) => [from, to]) } };
   }
 
   async #ask(request: RequestBody, timeLimitMs = this.#context.timeLimitMs): Promise<ReplyBody> {

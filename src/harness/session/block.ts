@@ -84,7 +84,7 @@ class BlockArms implements BlockOutcome {
 
   async start(plan: ArmPlan): Promise<void> {
     const { workers, pass, benchmark } = this.#plan;
-    const arm = new Arm(plan, workers.take(plan, { pass, of: benchmark }), this.#plan);
+    const arm = new Arm(plan, workers.take(plan, { pass, of: benchmark }, this.#plan.profile.isolation), this.#plan);
     this.#alive.add(arm);
     await this.#attempt(arm, () => arm.setUp());
     if (arm.facts !== null) this.facts.set(plan.id, arm.facts);
@@ -135,7 +135,8 @@ class BlockArms implements BlockOutcome {
       if (!(error instanceof SubjectFault)) throw error;
       this.faults.set(arm.plan.id, error.fault);
       this.#alive.delete(arm);
-      await arm.abandon();
+      if (error.fault.status === "unsupported") await arm.decline(this.#plan.workers);
+      else await arm.abandon();
     }
   }
 }

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Adapter, Prepared } from "../adapters/adapter.ts";
+import { preparedWork } from "../adapters/in_flight.ts";
 import type { BatchRunner } from "../measure/batch.ts";
 import type { Ledger } from "../workload/task_bodies.ts";
 import type { Work } from "../workload/work.ts";
@@ -32,7 +33,7 @@ export async function prepareWorkload(
   { workload, work }: { readonly workload: Workload; readonly work: Work },
 ): Promise<Prepared> {
   try {
-    return await adapter.prepare(workload, work);
+    return await preparedWork(adapter, { workload, work });
   } catch (error) {
     throw new WorkerFailure("prepare", `threw while it built the graph: ${wordsFor(error)}`);
   }

@@ -7,8 +7,51 @@
 /** Name of a profile on the command line. */
 export type ProfileName = "quick" | "standard" | "gate";
 
+/** What a profile does otherwise with some benchmarks; `effort.ts` lays it over the rest. */
+export interface ProfileExceptions {
+  /** For programs of one part of an engine. @default nothing is different */
+  readonly programs?: ProgramException;
+  /** For benchmarks that are one of many, with many subjects. @default nothing is different */
+  readonly brisk?: BriskException;
+  /** For graphs whose tasks wait. @default nothing is different */
+  readonly waits?: Partial<Pick<Profile, "warmUpMs" | "samplingBudgetMs">>;
+}
+
+/** What may be different for benchmarks of which there are many. */
+export type BriskException = Partial<
+  Pick<
+    Profile,
+    | "isolation"
+    | "rounds"
+    | "adaptiveRounds"
+    | "droppedRounds"
+    | "warmUpMs"
+    | "samplingBudgetMs"
+    | "latencyBudgetMs"
+    | "fewestRounds"
+  >
+>;
+
+/** What is different for programs. */
+export interface ProgramException extends
+  Partial<
+    Pick<
+      Profile,
+      | "isolation"
+      | "rounds"
+      | "adaptiveRounds"
+      | "warmUpMs"
+      | "samplingBudgetMs"
+      | "latencyBudgetMs"
+      | "fewestRounds"
+    >
+  > {
+  /** Operations after which a process counts as warm in any case, once the shortest warm-up is over. */
+  readonly enoughOperations: number;
+}
+
 /** The sampling plan of a profile. */
-export interface Profile {
+export interface Profile extends ProfileExceptions {
   readonly name: ProfileName;
   /**
    * What a process is fresh for. `benchmark`: each benchmark has processes of its own. `pass`: each subject has
@@ -57,6 +100,42 @@ const THOROUGH = {
   fewestRounds: 5,
 } as const;
 
+/**
+ * Operations after which half of all programs take within a tenth of what they will ever take, and after twice as
+ * many within a twentieth; found by running each in a fresh process.
+ */
+const ENOUGH_OPERATIONS = 200_000;
+
+/**
+ * How programs are measured where each would otherwise get a process of its own: all of a subject's programs in one
+ * fresh process a pass. They are a hundred and more, and what a program takes is a fraction of what a start takes.
+ */
+const PROGRAMS_TOGETHER: ProgramException = {
+  isolation: { kind: "pass", warmAgainMs: [60, 300] },
+  enoughOperations: 2 * ENOUGH_OPERATIONS,
+  rounds: 15,
+  adaptiveRounds: null,
+  warmUpMs: [300, 2_000],
+  samplingBudgetMs: 150,
+  latencyBudgetMs: 0,
+  fewestRounds: 3,
+};
+
+/**
+ * How hundreds of cells are measured in minutes: all of a subject's in one fresh process a pass. Slow frameworks are
+ * traced and sampled once in it; what stays as it was is the number of processes, on which intervals depend.
+ */
+const MANY_TOGETHER: BriskException = {
+  isolation: { kind: "pass", warmAgainMs: [25, 80] },
+  rounds: 6,
+  adaptiveRounds: null,
+  droppedRounds: 1,
+  warmUpMs: [300, 1_200],
+  samplingBudgetMs: 40,
+  latencyBudgetMs: 0,
+  fewestRounds: 1,
+};
+
 /** The profiles, by name. */
 export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
   quick: {
@@ -71,8 +150,23 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
     enoughRuns: 20_000,
     samplingBudgetMs: 60,
     fewestRounds: 1,
+    programs: {
+      enoughOperations: ENOUGH_OPERATIONS,
+      isolation: { kind: "pass", warmAgainMs: [30, 120] },
+      rounds: 5,
+      samplingBudgetMs: 30,
+    },
+    brisk: { isolation: { kind: "pass", warmAgainMs: [10, 30] }, rounds: 3, droppedRounds: 1, samplingBudgetMs: 15 },
   },
-  standard: { ...THOROUGH, name: "standard", forks: 10, latencyBudgetMs: 500 },
+  standard: {
+    ...THOROUGH,
+    name: "standard",
+    forks: 10,
+    latencyBudgetMs: 500,
+    programs: PROGRAMS_TOGETHER,
+    brisk: MANY_TOGETHER,
+    waits: { warmUpMs: [100, 600], samplingBudgetMs: 300 },
+  },
   // Pairs of one and the same framework: what a short warm-up leaves undone is left undone in both. A pair
   // takes a second and a half, so that forty benchmarks take a quarter of an hour.
   gate: {

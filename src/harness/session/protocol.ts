@@ -5,6 +5,7 @@
  * right answer would have been: `proof.ts` in the parent recomputes it.
  * @module
  */
+import type { DeclaredGraph } from "../adapters/declared_graph.ts";
 import type { AdapterFacts } from "../adapters/facts.ts";
 import type { BatchReading } from "../measure/batch.ts";
 import type { Proof } from "../measure/proof.ts";
@@ -76,6 +77,8 @@ export type ReplyBody =
     readonly op: "traced";
     /** What the run found beside times; empty for a graph. */
     readonly figures: Readonly<Record<string, number>>;
+    /** Left out where the graph is code, or too large to be drawn. */
+    readonly declaredGraph?: DeclaredGraph | undefined;
     readonly digest: number;
     readonly steps: readonly TraceStep[];
     readonly firstRunNs: number;

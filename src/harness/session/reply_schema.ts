@@ -52,8 +52,12 @@ const body = z.discriminatedUnion("op", [
   z.object({
     op: z.literal("traced"),
     figures: z.record(z.string(), z.number()),
+    declaredGraph: z.strictObject({
+      nodes: z.array(z.string()),
+      edges: z.array(z.tuple([z.string(), z.string()])),
+    }).optional(),
     digest: uint32,
-    steps: z.array(z.tuple([z.enum(["start", "end"]), count])),
+    steps: z.array(z.tuple([z.enum(["start", "end", "fail"]), count])),
     firstRunNs: duration,
   }),
   z.object({

@@ -15,6 +15,12 @@ export const RESULT_SCHEMA = "puffinbench/2";
 const count = z.int().nonnegative();
 const nanoseconds = z.number().nonnegative();
 
+/** A graph by the framework's own names. */
+export const declaredGraphSchema = z.strictObject({
+  nodes: z.array(z.string()),
+  edges: z.array(z.tuple([z.string(), z.string()])),
+});
+
 /** One process's samples of one cell. The arrays run in parallel, one entry a sample, oldest first. */
 export const forkSchema = z.strictObject({
   /** Number of the pass that this process belongs to, from 0. Forks of all cells of a benchmark with equal `pass` were alive together. */
@@ -30,6 +36,10 @@ export const forkSchema = z.strictObject({
   paddingBytes: count.nullable(),
   /** What the program found beside times, by name; units are in the names. */
   figures: z.record(z.string(), z.number()).optional(),
+  /** Most tasks that were under way at once in the traced run, where they wait. */
+  peakTasks: count.optional(),
+  /** The graph as the framework was told it, in the first pass and where it is small enough to be drawn. */
+  declaredGraph: declaredGraphSchema.optional(),
   /** Duration of the first, traced run, under the same conditions. */
   firstRunNs: nanoseconds,
   warmUp: z.strictObject({ steady: z.boolean(), elapsedMs: z.number().nonnegative(), iterations: count }),
@@ -87,20 +97,46 @@ const cellSchema = z.discriminatedUnion("status", [
   ...lostCells,
 ]);
 
-const shapeSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("micro"), program: z.string(), operations: z.int().positive() }),
+const plainShapes = [
   z.strictObject({ kind: z.literal("chain"), length: z.int().positive() }),
   z.strictObject({ kind: z.literal("fanout"), width: z.int().positive() }),
   z.strictObject({ kind: z.literal("diamond") }),
+] as const;
+
+const shapeSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("micro"), program: z.string(), operations: z.int().positive() }),
+  ...plainShapes,
+  z.strictObject({
+    kind: z.literal("in-flight"),
+    runs: z.int().positive(),
+    each: z.discriminatedUnion("kind", plainShapes),
+  }),
+  z.strictObject({ kind: z.literal("stages"), widths: z.array(z.int().positive()).min(2).readonly() }),
+  z.strictObject({ kind: z.literal("loop"), turns: z.int().positive() }),
+  z.strictObject({ kind: z.literal("retry") }),
+  z.strictObject({ kind: z.literal("complex") }),
+  z.strictObject({ kind: z.literal("isolation"), good: count, failing: count }),
+  z.strictObject({ kind: z.literal("records") }),
+  z.strictObject({ kind: z.literal("subgraphs"), width: z.int().positive(), turns: count }),
+  z.strictObject({ kind: z.literal("wide-state"), fields: z.int().positive(), steps: z.int().positive() }),
+  z.strictObject({ kind: z.literal("tool-agent"), turns: count }),
 ]);
 
 const kernelSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("noop") }),
   z.strictObject({ kind: z.literal("cpu"), rounds: z.int().positive() }),
   z.strictObject({ kind: z.literal("wait"), waitMs: z.number().positive() }),
+  z.strictObject({ kind: z.literal("replayed"), waitsMs: z.array(z.number().nonnegative()).min(1).readonly() }),
+  z.strictObject({ kind: z.literal("alloc"), buffers: z.int().positive(), bytes: z.int().positive() }),
 ]);
 
-const workloadSchema = z.strictObject({ seedName: z.string(), shape: shapeSchema, kernel: kernelSchema });
+const workloadSchema = z.strictObject({
+  seedName: z.string(),
+  shape: shapeSchema,
+  kernel: kernelSchema,
+  /** Where each step is recorded; left out where nothing is. */
+  checkpoints: z.literal("memory").optional(),
+});
 
 const benchmarkSchema = z.strictObject({
   id: z.string(),
@@ -241,12 +277,14 @@ export const stageSchema = z.strictObject({
   benchmarks: z.array(z.string()).min(1),
 });
 
+const isolationSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("benchmark") }),
+  z.strictObject({ kind: z.literal("pass"), warmAgainMs: z.tuple([z.number(), z.number()]).readonly() }),
+]);
+
 const profileSchema = z.strictObject({
   name: z.string(),
-  isolation: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("benchmark") }),
-    z.strictObject({ kind: z.literal("pass"), warmAgainMs: z.tuple([z.number(), z.number()]).readonly() }),
-  ]),
+  isolation: isolationSchema,
   forks: count,
   rounds: count,
   /** `null` if `rounds` is final. */
@@ -260,6 +298,33 @@ const profileSchema = z.strictObject({
   /** Left out for none. */
   latencyBudgetMs: z.number().nonnegative().optional(),
   fewestRounds: count,
+  /** What is different for programs of one part of an engine; left out for nothing. */
+  programs: z.strictObject({
+    enoughOperations: count,
+    isolation: isolationSchema.optional(),
+    rounds: count.optional(),
+    adaptiveRounds: z.tuple([count, count]).readonly().nullable().optional(),
+    warmUpMs: z.tuple([z.number(), z.number()]).readonly().optional(),
+    samplingBudgetMs: z.number().optional(),
+    latencyBudgetMs: z.number().nonnegative().optional(),
+    fewestRounds: count.optional(),
+  }).optional(),
+  /** What is different for benchmarks that are one of many; left out for nothing. */
+  brisk: z.strictObject({
+    isolation: isolationSchema.optional(),
+    rounds: count.optional(),
+    adaptiveRounds: z.tuple([count, count]).readonly().nullable().optional(),
+    droppedRounds: count.optional(),
+    warmUpMs: z.tuple([z.number(), z.number()]).readonly().optional(),
+    samplingBudgetMs: z.number().optional(),
+    latencyBudgetMs: z.number().nonnegative().optional(),
+    fewestRounds: count.optional(),
+  }).optional(),
+  /** What is different for graphs whose tasks wait; left out for nothing. */
+  waits: z.strictObject({
+    warmUpMs: z.tuple([z.number(), z.number()]).readonly().optional(),
+    samplingBudgetMs: z.number().optional(),
+  }).optional(),
 });
 
 /** The program that measured. */

@@ -6,7 +6,7 @@
 import { varianceComponents } from "../../stats/icc.ts";
 import { optimalRounds } from "../../stats/kalibera_jones.ts";
 import { median } from "../../stats/median.ts";
-import type { Profile } from "./profile.ts";
+import type { Effort } from "./effort.ts";
 import type { Fork } from "./result.ts";
 
 /** Processes of an arm from which the number is taken; later ones follow it. */
@@ -22,7 +22,10 @@ const NS_PER_MS = 1e6;
  * @returns The largest number that an arm asks for, within the bounds; `null` as long as there are too few
  * processes, or where the profile stays with its own number.
  */
-export function bestRounds({ adaptiveRounds }: Profile, arms: readonly (readonly Fork[])[]): number | null {
+export function bestRounds(
+  { adaptiveRounds }: Pick<Effort, "adaptiveRounds">,
+  arms: readonly (readonly Fork[])[],
+): number | null {
   if (adaptiveRounds === null) return null;
   const [fewest, most] = adaptiveRounds;
   const answers = arms.flatMap((forks) => {

@@ -4,7 +4,7 @@
  * @module
  */
 import { LARGEST_BATCH } from "../measure/batch.ts";
-import type { Profile } from "./profile.ts";
+import type { Effort } from "./effort.ts";
 
 /** A sample lasts at least so many grains of the clock: then reading it wrong by one is 0.1 %. */
 export const GRAINS_PER_SAMPLE = 1_000;
@@ -43,7 +43,7 @@ export interface PacedArm {
 
 /** What samples have to keep to. */
 export interface SamplingLimits {
-  readonly profile: Profile;
+  readonly profile: Effort;
   /** Most samples per process after the dropped ones. @default the profile's rounds */
   readonly rounds?: number;
   readonly clockGrainNs: number;

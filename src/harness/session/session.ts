@@ -14,6 +14,7 @@ import { workloadOf } from "../suites/workload_of.ts";
 import { type BlockOutcome, measureBlock } from "./block.ts";
 import { lostCell, SessionInterrupt } from "./cell_fault.ts";
 import { drawsFor } from "./draws.ts";
+import { effortFor } from "./effort.ts";
 import { HostWatch } from "./host_watch.ts";
 import type { BlockRecord, JournalRecord, SessionJournal } from "./journal_record.ts";
 import { measureMetrics } from "./metrics/metric_series.ts";
@@ -76,8 +77,8 @@ class Session {
     this.#journal = journal;
     this.#state = new SessionState(plan);
     for (const record of journal?.records ?? []) this.#state.apply(record);
-    const { workerCommand: command, seed, profile: { isolation } } = plan;
-    this.#workers = new WorkerPool({ command, seed, isolation });
+    const { workerCommand: command, seed } = plan;
+    this.#workers = new WorkerPool({ command, seed });
     const known = this.#state.beginning;
     const loop = new ReferenceLoop(known?.referenceRounds ?? null);
     // The wall clock bridges a break; it may have been set back since.
@@ -202,6 +203,7 @@ class Session {
   async #measure(pass: number, benchmark: Benchmark): Promise<BlockOutcome> {
     const { profile, seed, signal, timeLimitMs = DEFAULT_TIME_LIMIT_MS } = this.#plan;
     const { cpuRounds } = this.#beginning;
+    const effort = effortFor(profile, benchmark);
     const workload = workloadOf(benchmark, cpuRounds);
     const expected = this.#expected.get(benchmark.id) ?? new ExpectedAnswers(workload);
     this.#expected.set(benchmark.id, expected);
@@ -211,9 +213,9 @@ class Session {
       workload,
       expected,
       arms: this.#state.soundArms(benchmark.id),
-      profile,
+      profile: effort,
       cpuRounds,
-      rounds: this.#state.bestRounds(benchmark.id) ?? profile.rounds,
+      rounds: this.#state.bestRounds(benchmark) ?? effort.rounds,
       planted: this.#state.planted(benchmark.id),
       workers: this.#workers,
       random: drawsFor(seed, "block", { pass, of: benchmark.id }),

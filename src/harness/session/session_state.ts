@@ -4,12 +4,14 @@
  * @module
  */
 import { spinGrade } from "../machine/spin_grade.ts";
+import type { Benchmark } from "../suites/benchmark.ts";
 import { workloadOf } from "../suites/workload_of.ts";
 import { taskCount } from "../workload/shape.ts";
 import type { ArmPlan } from "./arm_plan.ts";
 import { CellBoard } from "./cell_board.ts";
 import { forecastRestMs } from "./forecast.ts";
 import type { BlockRecord, JournalRecord } from "./journal_record.ts";
+import { effortFor } from "./effort.ts";
 import { MetricBoard } from "./metrics/metric_board.ts";
 import type { SessionPlan } from "./plan.ts";
 import type {
@@ -179,11 +181,12 @@ export class SessionState {
   /**
    * Tells how many rounds make the best use of the time in a benchmark.
    *
-   * @param benchmark Id of the benchmark.
+   * @param benchmark The benchmark.
    * @returns The number, or `null` if it is not known or not wanted.
    */
-  bestRounds(benchmark: string): number | null {
-    return bestRounds(this.#plan.profile, this.#plan.arms.map(({ id }) => this.#forks(benchmark, id)));
+  bestRounds(benchmark: Benchmark): number | null {
+    const arms = this.#plan.arms.map(({ id }) => this.#forks(benchmark.id, id));
+    return bestRounds(effortFor(this.#plan.profile, benchmark), arms);
   }
 
   /**
@@ -196,7 +199,8 @@ export class SessionState {
     return benchmarks.map((benchmark) => {
       const { id, suite, scenario, title, shape, primaryClock } = benchmark;
       const workload = workloadOf(benchmark, this.#beginning?.cpuRounds ?? 1);
-      const rounds = { planned: profile.rounds, optimal: this.bestRounds(id) };
+      const planned = effortFor(profile, benchmark).rounds;
+      const rounds = { planned, optimal: this.bestRounds(benchmark) };
       const cells = arms.map((arm) => this.#cell(id, arm.id));
       return { id, suite, scenario, title, workload, tasks: taskCount(shape), primaryClock, rounds, cells };
     });

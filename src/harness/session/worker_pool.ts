@@ -13,13 +13,14 @@ import { WorkerProcess } from "./worker_process.ts";
 /** Bytes of padding in a worker's environment are drawn below this: a page. */
 export const PADDING_BOUND = 4_096;
 
-/** How workers are started and for how long they live. */
+type Isolation = Profile["isolation"];
+
+/** How workers are started. */
 export interface WorkerPoolOptions {
   /** Command of arms that have none of their own. */
   readonly command: WorkerCommand;
   /** Seed of the session: it decides about the padding of each worker. */
   readonly seed: number;
-  readonly isolation: Profile["isolation"];
 }
 
 /** A worker for one benchmark. */
@@ -33,7 +34,7 @@ export interface TakenWorker {
 export class WorkerPool {
   readonly #options: WorkerPoolOptions;
   readonly #guardian = new Guardian();
-  readonly #idle = new Map<string, WorkerProcess>();
+  readonly #idle = new Map<string, TakenWorker>();
 
   /**
    * Makes an empty pool.
@@ -45,15 +46,18 @@ export class WorkerPool {
   }
 
   /**
-   * Gives a worker for an arm: one that is left from another benchmark, else a new one.
+   * Gives a worker for an arm: where processes are shared one that is left from another benchmark, else a new one.
    *
    * @param arm The arm.
    * @param place Pass and benchmark that it is for.
+   * @param isolation What a process is fresh for.
    */
-  take(arm: ArmPlan, { pass, of }: Required<DrawPlace>): TakenWorker {
-    const idle = this.#idle.get(arm.id);
-    this.#idle.delete(arm.id);
-    if (idle !== undefined) return { worker: idle, isWarm: true };
+  take(arm: ArmPlan, { pass, of }: Required<DrawPlace>, { kind }: Isolation): TakenWorker {
+    const idle = kind === "pass" ? this.#idle.get(arm.id) : undefined;
+    if (idle !== undefined) {
+      this.#idle.delete(arm.id);
+      return idle;
+    }
     const { command, seed } = this.#options;
     const random = drawsFor(seed, "padding", { pass, of: `${of}/${arm.id}` });
     const worker = new WorkerProcess(commandOf(arm, command), { paddingBytes: random.below(PADDING_BOUND) });
@@ -65,20 +69,21 @@ export class WorkerPool {
    * Takes a worker back that has done its benchmark.
    *
    * @param arm Id of the arm.
-   * @param worker The worker.
+   * @param taken The worker, and whether it has measured something by now.
+   * @param isolation What a process is fresh for.
    * @returns Whether it was kept: if not, the caller has to end it.
    */
-  keep(arm: string, worker: WorkerProcess): boolean {
-    if (this.#options.isolation.kind === "benchmark") return false;
-    this.#idle.set(arm, worker);
+  keep(arm: string, taken: TakenWorker, { kind }: Isolation): boolean {
+    if (kind === "benchmark") return false;
+    this.#idle.set(arm, taken);
     return true;
   }
 
   /** Ends all workers at rest. */
   async empty(): Promise<void> {
-    const workers = [...this.#idle.values()];
+    const idle = [...this.#idle.values()];
     this.#idle.clear();
-    await Promise.all(workers.map((worker) => worker.close()));
+    await Promise.all(idle.map(({ worker }) => worker.close()));
   }
 
   /** Ends all workers at rest, and stops watching over those that were given away. */

@@ -6,6 +6,7 @@
  */
 import { invariant } from "../../invariant.ts";
 import type { Adapter } from "../adapters/adapter.ts";
+import { supportOf } from "../adapters/in_flight.ts";
 import type { AdapterFacts } from "../adapters/facts.ts";
 import { loadAdapter } from "../adapters/registry.ts";
 import { BatchRunner } from "../measure/batch.ts";
@@ -22,6 +23,9 @@ import { define, retain, runOnce, timeEach } from "./metric_answers.ts";
 import type { ReplyBody, RequestBody } from "./protocol.ts";
 import { type RunLines, serveRuns } from "./served_runs.ts";
 import { wordsFor, WorkerFailure } from "./worker_failure.ts";
+
+/** A declared graph with more nodes than this is not sent: no report draws it. */
+const MOST_DRAWN_NODES = 64;
 
 type RequestOf<Op extends RequestBody["op"]> = Extract<RequestBody, { op: Op }>;
 
@@ -90,7 +94,7 @@ export class WorkerRig {
     await this.#loaded?.prepared.close?.();
     this.#loaded = null;
     const [adapter, importNs] = await timed(() => load(name));
-    const supported = adapter.supports(workload);
+    const supported = supportOf(adapter, workload);
     if (supported !== true) return { op: "unsupported", reason: supported, adapter: factsOf(adapter) };
     const ledger = { executed: 0 };
     const work = makeWork(workload.kernel, { ledger, wait: realWait });
@@ -128,10 +132,18 @@ export class WorkerRig {
     const prepared = await prepareWorkload(adapter, { workload, work });
     const seed = seedOf(workload.seedName, iteration, 0);
     const [digest, firstRunNs] = await timed(() => prepared.run(seed));
-    const figures = await prepared.figures?.() ?? {};
+    const figures = await prepared.figures?.() ?? {}, graph = prepared.declaredGraph?.();
+    const isDrawable = graph !== undefined && graph.nodes.length <= MOST_DRAWN_NODES;
     await prepared.close?.();
     // As a batch stores it, so that a run that answers nothing is a wrong digest and not a broken message.
-    return { op: "traced", digest: digest >>> 0, steps, firstRunNs, figures };
+    return {
+      op: "traced",
+      digest: digest >>> 0,
+      steps,
+      firstRunNs,
+      figures,
+      ...(isDrawable && { declaredGraph: graph }),
+    };
   }
 
   async #warmUp(request: RequestOf<"warm-up">): Promise<ReplyBody> {

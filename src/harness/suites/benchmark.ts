@@ -6,7 +6,7 @@
 import type { Shape } from "../workload/shape.ts";
 
 /** Kind of kernel that a benchmark's tasks run. */
-export type KernelKind = "noop" | "cpu" | "wait";
+export type KernelKind = "noop" | "cpu" | "wait" | "replayed" | "alloc";
 
 /** A neutral workload family with one kernel, measured for every adapter. */
 export interface Benchmark {
@@ -28,6 +28,17 @@ export interface Benchmark {
   readonly kernel: KernelKind;
   /** Clock that decides: processor time where the tasks compute, wall time where they wait. */
   readonly primaryClock: "cpu" | "wall";
+  /** Whether each step is recorded, as the workload says. @default {undefined} nothing is */
+  readonly checkpoints?: "memory";
+  /**
+   * `brisk` where there are so many benchmarks and subjects that each gets a small share of the time.
+   * @default {undefined} as the profile says
+   */
+  readonly pace?: "brisk";
+  /** Whether metrics beside the steady run are measured with its graph. @default {true} */
+  readonly hasMetrics?: boolean;
+  /** What it is about, in words to filter by; those that follow from the other fields are added by `tags.ts`. @default none */
+  readonly tags?: readonly string[];
   /** What its subjects must be allowed beyond computing: to write temporary files. */
   readonly needs?: "files";
 }

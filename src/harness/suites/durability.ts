@@ -22,6 +22,7 @@ const ON_DISK = { needs: "files", primaryClock: "wall" } as const;
 const RUNS: readonly MicroDefinition[] = [
   ...Object.entries(JOURNALS).map(([scenario, [place, moment]]): MicroDefinition => ({
     scenario,
+    tags: ["journal"],
     title: `step recorded ${place}`,
     meaning: `What a step costs of a run that goes on ${moment}.`,
     operations: scenario === "step-memory" ? 200 : 20,
@@ -29,12 +30,14 @@ const RUNS: readonly MicroDefinition[] = [
   })),
   {
     scenario: "resume-memory",
+    tags: ["journal", "resume"],
     title: "step handed out again, from memory",
     meaning: "What each recorded step costs when a run goes on, and that none is done again.",
     operations: 1_000,
   },
   {
     scenario: "resume-sqlite",
+    tags: ["journal", "resume"],
     title: "step handed out again, from SQLite",
     meaning: "What each recorded step costs when a run goes on from its file, and that none is done again.",
     operations: 1_000,
@@ -42,12 +45,14 @@ const RUNS: readonly MicroDefinition[] = [
   },
   {
     scenario: "concurrent-memory",
+    tags: ["journal", "at-once"],
     title: "step of 64 runs at once, in memory",
     meaning: "What a step costs when many runs are recorded at once.",
     operations: 256,
   },
   {
     scenario: "concurrent-sqlite",
+    tags: ["journal", "at-once"],
     title: "step of 64 runs at once, in SQLite, full",
     meaning: "What a step costs when many runs wait for the disk together.",
     operations: 256,
@@ -68,9 +73,16 @@ const USES = {
 } as const;
 
 const STORES: readonly MicroDefinition[] = Object.entries(USES).flatMap(([use, { title, meaning, operations }]) => [
-  { scenario: `store-memory-${use}`, title: `${title}, in memory`, meaning: `${meaning}, in memory.`, operations },
+  {
+    scenario: `store-memory-${use}`,
+    tags: ["store"],
+    title: `${title}, in memory`,
+    meaning: `${meaning}, in memory.`,
+    operations,
+  },
   {
     scenario: `store-sqlite-${use}`,
+    tags: ["store"],
     title: `${title}, in SQLite`,
     meaning: `${meaning}, in a file.`,
     operations,

@@ -15,6 +15,8 @@ export interface MicroDefinition {
   readonly operations: number;
   /** Tells variants of one program apart, as the last part of the id. @default {"default"} */
   readonly variant?: string;
+  /** What it is about, in words to filter by, the most telling one first. */
+  readonly tags: readonly string[];
   /** Clock that decides. @default {"cpu"} */
   readonly primaryClock?: "cpu" | "wall";
   /** What its subjects must be allowed beyond computing. @default {undefined} nothing */
@@ -30,13 +32,14 @@ export interface MicroDefinition {
  */
 export function microBenchmarks(suite: string, definitions: readonly MicroDefinition[]): readonly Benchmark[] {
   return definitions.map((definition) => {
-    const { scenario, title, meaning, operations, variant = "default", primaryClock = "cpu", needs } = definition;
+    const { scenario, title, meaning, tags, operations, variant = "default", primaryClock = "cpu", needs } = definition;
     return {
       id: `${suite}/${scenario}/${variant}`,
       suite,
       scenario,
       title,
       meaning,
+      tags,
       shape: { kind: "micro", program: `${suite}/${scenario}`, operations },
       seedName: scenario,
       kernel: "noop",

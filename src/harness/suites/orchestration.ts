@@ -5,15 +5,18 @@
  * `orchestration_programs.ts`.
  * @module
  */
-import type { Benchmark, KernelKind } from "./benchmark.ts";
+import type { Benchmark } from "./benchmark.ts";
 import { microBenchmarks } from "./micro_benchmark.ts";
 import { ORCHESTRATION_PROGRAMS } from "./orchestration_programs.ts";
 import type { Suite } from "./suite.ts";
 
 const SUITE_NAME = "orchestration";
-const KERNELS: readonly KernelKind[] = ["noop", "cpu", "wait"];
+const KERNELS = ["noop", "cpu", "wait"] as const;
 
-type Scenario = Pick<Benchmark, "scenario" | "title" | "seedName" | "shape"> & {
+/** What tasks of this suite do. */
+type KernelKind = (typeof KERNELS)[number];
+
+type Scenario = Required<Pick<Benchmark, "scenario" | "title" | "seedName" | "shape" | "tags">> & {
   readonly meanings: Readonly<Record<KernelKind, string>>;
 };
 
@@ -22,6 +25,7 @@ const SCENARIOS: readonly Scenario[] = [
     scenario: "deep-chain",
     title: "deep chain, 20 states",
     seedName: "chain",
+    tags: ["graph", "chain"],
     shape: { kind: "chain", length: 20 },
     meanings: {
       noop: "What the engine adds for each hop from one state to the next.",
@@ -33,6 +37,7 @@ const SCENARIOS: readonly Scenario[] = [
     scenario: "wide-fanout",
     title: "wide fan-out, 1 to 50 to 1",
     seedName: "fanout",
+    tags: ["graph", "parallel"],
     shape: { kind: "fanout", width: 50 },
     meanings: {
       noop: "What the engine adds to start 50 states at once and to join them.",
@@ -44,6 +49,7 @@ const SCENARIOS: readonly Scenario[] = [
     scenario: "diamond",
     title: "diamond, 4 states",
     seedName: "diamond",
+    tags: ["graph", "parallel"],
     shape: { kind: "diamond" },
     meanings: {
       noop: "What the engine adds to the smallest graph that both splits and joins.",

@@ -10,42 +10,49 @@ const SUITE_NAME = "resources";
 const LEASES: readonly MicroDefinition[] = [
   {
     scenario: "single",
+    tags: ["lease", "uncontended"],
     title: "lease of 1 cpu, 512 MB",
     meaning: "What it costs to take resources and to give them back when they are free.",
     operations: 1_000,
   },
   {
     scenario: "complex",
+    tags: ["lease", "uncontended"],
     title: "lease of 2 cpu, 1,024 MB and two resources more",
     meaning: "What four resources at once cost instead of two.",
     operations: 1_000,
   },
   {
     scenario: "can-allocate",
+    tags: ["lease", "refused"],
     title: "pool without room refuses",
     meaning: "What it costs to find out that there is no room.",
     operations: 1_000,
   },
   {
     scenario: "contention",
+    tags: ["lease", "contended", "fairness"],
     title: "20 jobs, room for 2 of them",
     meaning: "How long a lease takes to the next job in line, and that nobody overtakes.",
     operations: 1_000,
   },
   {
     scenario: "concurrent-10",
+    tags: ["lease", "contended"],
     title: "10 tasks, room for 2 of them at a time",
     meaning: "What a lease costs when ten tasks come at once, and that they need no more rounds than they must.",
     operations: 1_000,
   },
   {
     scenario: "quota-allow",
+    tags: ["quota", "allowed"],
     title: "quotas at 5 levels let through",
     meaning: "What it costs to charge a request to five accounts and to take it back.",
     operations: 1_000,
   },
   {
     scenario: "quota-deny",
+    tags: ["quota", "refused"],
     title: "quotas at 5 levels, the last refuses",
     meaning: "What it costs to be refused by a quota, with the reason why.",
     operations: 1_000,
@@ -68,6 +75,7 @@ function allocatorDefinition(
 ): MicroDefinition {
   return {
     scenario: `allocator-${allocator}`,
+    tags: ["allocator", "fairness"],
     title: `5,000 requests for 16 nodes, ${name}`,
     meaning:
       `What a decision for ${prefers} costs when users want twice what there is, and how good the decisions are.`,
@@ -85,12 +93,14 @@ export const resources: Suite = {
     ...Object.entries(ALLOCATORS).map(allocatorDefinition),
     {
       scenario: "preemption",
+      tags: ["preemption"],
       title: "full pool, something more important comes",
       meaning: "What it costs to make room for what is more important, and that as few as possible have to go.",
       operations: 200,
     },
     {
       scenario: "leak-detection",
+      tags: ["leak"],
       title: "1,000 leases, 10 left behind",
       meaning: "What it costs to look through each lease when a run has ended, and that exactly its leaks are found.",
       operations: 1_000,

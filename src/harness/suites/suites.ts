@@ -5,13 +5,22 @@
 import { coordination } from "./coordination.ts";
 import { coreAgent } from "./core_agent.ts";
 import { durability } from "./durability.ts";
+import { frameworks } from "./frameworks.ts";
 import { observability } from "./observability.ts";
 import { orchestration } from "./orchestration.ts";
 import { resources } from "./resources.ts";
 import type { Suite } from "./suite.ts";
 
 /** All suites, in the order in which they are listed and run. */
-export const SUITES: readonly Suite[] = [orchestration, coreAgent, resources, coordination, observability, durability];
+export const SUITES: readonly Suite[] = [
+  orchestration,
+  coreAgent,
+  resources,
+  coordination,
+  observability,
+  durability,
+  frameworks,
+];
 
 /**
  * Finds a suite.

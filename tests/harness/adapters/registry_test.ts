@@ -63,11 +63,8 @@ for (const { id, load: _load, isDefault: _isDefault, ...facts } of KNOWN_ADAPTER
 Deno.test("loadAdapter() loads the default export of a module by its URL", async () => {
   const adapter = await loadAdapter(moduleWith(""));
   const workload = { seedName: "chain", shape: { kind: "diamond" }, kernel: { kind: "noop" } } as const;
-  const prepared = await adapter.prepare(workload, {
-    one: () => Promise.resolve(0),
-    join: () => Promise.resolve(0),
-    did: () => {},
-  });
+  const work = makeWork(workload.kernel, { ledger: { executed: 0 }, wait: () => Promise.resolve() });
+  const prepared = await adapter.prepare(workload, work);
   assert.equal(await prepared.run(5), 5);
 });
 
@@ -131,6 +128,7 @@ interface ModuleGraph {
 }
 
 /** Every module that is evaluated when the registry is imported; a dynamic import is not followed. */
+import { makeWork } from "../../../src/harness/workload/task_bodies.ts";
 function modulesLoadedWithRegistry(): ReadonlySet<string> {
   const registry = fileURLToPath(import.meta.resolve("../../../src/harness/adapters/registry.ts"));
   const info = execFileSync(Deno.execPath(), ["info", "--json", registry], { maxBuffer: 64 * 2 ** 20 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { chooseBenchmarks, chooseFrameworks } from "../../../src/harness/cli/selection.ts";
+import { SUITES as REAL_SUITES } from "../../../src/harness/suites/suites.ts";
 import { UsageError } from "../../../src/harness/cli/usage_error.ts";
 import type { Benchmark } from "../../../src/harness/suites/benchmark.ts";
 import type { Suite } from "../../../src/harness/suites/suite.ts";
@@ -62,6 +63,12 @@ Deno.test("chooseFrameworks() puts plain code first, asked for or not, and each 
   assert.deepEqual(chooseFrameworks(["langgraph", "control", "langgraph"], SOURCES), ["control", "langgraph"]);
 });
 
+Deno.test("chooseFrameworks() takes all for all frameworks there are, beside modules of one's own", () => {
+  assert.deepEqual(chooseFrameworks(["all"], SOURCES), chooseFrameworks([], SOURCES));
+  const [last] = chooseFrameworks(["all", "https://example.org/a.ts"], SOURCES).slice(-1);
+  assert.equal(last, "https://example.org/a.ts");
+});
+
 Deno.test("chooseFrameworks() turns paths into URLs and leaves URLs alone", () => {
   assert.deepEqual(chooseFrameworks(["./my engine.ts", "https://example.org/a.ts"], SOURCES), [
     "control",
@@ -79,4 +86,23 @@ Deno.test("chooseFrameworks() refuses names and files that there are not", () =>
     () => chooseFrameworks(["./mine.ts"], SOURCES),
     new UsageError('Cannot load the framework "./mine.ts" as there is no such file'),
   );
+});
+
+const realIds = (suites: readonly string[], filters: readonly string[]) =>
+  chooseBenchmarks({ suites, filters }, REAL_SUITES).map(({ id }) => id);
+
+Deno.test("chooseBenchmarks() takes what has a tag that fits", () => {
+  assert.deepEqual(realIds([], ["tag:deadlock"]), [
+    "coordination/deadlock-1k/default",
+    "coordination/deadlock-10k/default",
+  ]);
+  assert.deepEqual(realIds(["orchestration"], ["tag:wa*", "memory-pressure"]), [
+    ...["deep-chain", "wide-fanout", "diamond"].map((scenario) => `orchestration/${scenario}/wait`),
+    "orchestration/parallel-workers/default",
+    "orchestration/memory-pressure/default",
+  ]);
+});
+
+Deno.test("chooseBenchmarks() names the nearest tag when none fits", () => {
+  assert.throws(() => realIds([], ["tag:deadlok"]), { message: /did you mean "tag:deadlock"\?/ });
 });

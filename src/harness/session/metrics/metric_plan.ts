@@ -114,7 +114,7 @@ export interface MetricSubjects {
  * @returns The graphs; none where no benchmark has a graph.
  */
 export function graphsOf(metric: MetricName, benchmarks: readonly Benchmark[]): MetricGraph[] {
-  const graphs = benchmarks.filter(({ shape }) => shape.kind !== "micro")
+  const graphs = benchmarks.filter(({ shape, hasMetrics }) => shape.kind !== "micro" && hasMetrics !== false)
     .filter(({ scenario }, index, all) => all.findIndex((other) => other.scenario === scenario) === index);
   const smallest = graphs.toSorted((a, b) => taskCount(a.shape) - taskCount(b.shape)).slice(0, 1);
   switch (metric) {

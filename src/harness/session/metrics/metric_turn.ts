@@ -47,7 +47,7 @@ export interface MetricTurnOutcome {
 export async function takeMetricTurn(turn: MetricTurn, context: MetricTurnContext): Promise<MetricTurnOutcome> {
   const { arm, workers, expected, timeLimitMs, signal } = context, { metric, graph, repeat } = turn;
   const orderedMs = performance.now();
-  const { worker: process } = workers.take(arm, { pass: repeat, of: `${metric}/${graph.id}` });
+  const { worker: process } = workers.take(arm, { pass: repeat, of: `${metric}/${graph.id}` }, { kind: "benchmark" });
   const worker = new MetricWorker(process, { adapter: arm.adapter, graph, expected, timeLimitMs, signal });
   try {
     const reading = await measure(worker, { turn, context, orderedMs });
