@@ -267,7 +267,7 @@ Deno.test("run() goes on with the plan of the journal, and takes no other", asyn
   const outputDir = await Deno.makeTempDir();
   try {
     const wishes = {
-      suites: [],
+      suites: ["orchestration"],
       filters: ["diamond/noop"],
       frameworks: ["control", "langgraph"],
       profile: "gate",
