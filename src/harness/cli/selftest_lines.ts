@@ -36,13 +36,18 @@ export function drawSelftest(outcome: SelftestOutcome, face: Face): string[] {
   return [
     ...drawParagraph(headSpans(), face),
     ...lines.flatMap((line) => drawParagraph(lineSpans(line), face, INDENT)),
-    ...missing.flatMap(({ ids, title, kind, why }) => {
-      const mark = MARKS[kind];
-      return drawParagraph([mark, span(`${ids.join(", ")}  ${title}: ${why}`)], face, INDENT);
-    }),
+    ...grouped(missing).flatMap(([{ ids, kind, why }, titles]) =>
+      drawParagraph([MARKS[kind], span(`${ids.join(", ")}  ${titles.join(", ")}: ${why}`)], face, INDENT)
+    ),
     ...(alarmRates.length === 0 ? [] : drawRates(outcome, face)),
     ...drawParagraph([closing(outcome)], face),
   ];
+}
+
+/** Checks that are missing for the same reason, with the titles of all of them. */
+function grouped(missing: SelftestOutcome["missing"]): [SelftestOutcome["missing"][number], string[]][] {
+  const groups = Map.groupBy(missing, ({ ids, kind, why }) => JSON.stringify([ids, kind, why]));
+  return [...groups.values()].map((group) => [group[0]!, group.map(({ title }) => title)]);
 }
 
 function headSpans(): Span[] {
@@ -54,8 +59,13 @@ function headSpans(): Span[] {
 function lineSpans(line: SelftestLine): Span[] {
   const mark = passes(line) ? span("pass ", "faster") : span("FAIL ", "slower");
   const figure = figureText(line, line.value).padStart(WIDTHS.figure - 2);
-  const limit = limitText(line).padEnd(WIDTHS.limit), n = countText(line.n).padEnd(WIDTHS.n);
+  const limit = limitText(line).padEnd(WIDTHS.limit), n = shortCount(line.n).padEnd(WIDTHS.n);
   return [mark, span(`${line.id.padEnd(WIDTHS.id)}${figure}  ${limit}${n}${line.what}${soFar(line)}`)];
+}
+
+/** A million has more digits than there is room for, and none of them matters. */
+function shortCount(n: number): string {
+  return n < 1e6 ? countText(n) : `${Number((n / 1e6).toPrecision(3))}M`;
 }
 
 function soFar({ n, planned }: SelftestLine): string {

@@ -110,6 +110,20 @@ Deno.test("selftest() ends with 4 where a line fails, and with 130 where it is s
   assert.equal(stopped, 130);
 });
 
+Deno.test("drawSelftest() tells of checks that are left out for one reason in one line, and of millions in short", () => {
+  const left = (title: string) => ({ ids: ["V4" as const], title, kind: "skipped" as const, why: "not here" });
+  const lines = [{ ...OUTCOME.lines[4]!, n: 4_000_000 }];
+  const missing = [left("one"), left("another")];
+  assert.deepEqual(
+    drawSelftest({ ...OUTCOME, lines, missing, alarmRates: [] }, { width: 80, color: "off", charset: "unicode" })
+      .slice(1, 3),
+    [
+      "pass V9        0                 4M     lost pairs",
+      "skip V4  one, another: not here",
+    ],
+  );
+});
+
 Deno.test("drawSelftest() says how far a self-test went that was stopped", () => {
   const missing = [{
     ids: ["V1" as const],

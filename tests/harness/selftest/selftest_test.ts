@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { examineMachine } from "../../../src/harness/machine/doctor.ts";
 import type { Check } from "../../../src/harness/selftest/checks.ts";
 import { CHECKS } from "../../../src/harness/selftest/checks.ts";
 import { crossCheck } from "../../../src/harness/selftest/cross_check.ts";
@@ -88,6 +89,15 @@ Deno.test("runSelftest() calls no check broken that broke because it was stopped
 Deno.test("isPassed() holds every line to its limit", async () => {
   const outcome = await runSelftest(SELFTEST_IDS, testScene(), [checkOf(["V1"], () => ({ lines: [lineOf("V1", 1)] }))]);
   assert.equal(isPassed(outcome), false);
+});
+
+Deno.test("crossCheck() waits for a quiet machine", async () => {
+  const examined = await examineMachine({ durationMs: 20 });
+  const loud: typeof examineMachine = () => Promise.resolve({ ...examined, grade: "F" });
+  await assert.rejects(
+    crossCheck("80us", testScene({ effort: "full" }), loud),
+    new CheckUnfinished("it needs a machine of grade C or better: this one has F now"),
+  );
 });
 
 Deno.test("crossCheck() is left out of a reduced self-test and says how to make it", async () => {

@@ -59,6 +59,8 @@ interface Section<Figures> {
   readonly figures: (rows: readonly Figures[]) => readonly Figure<Figures>[];
   /** What a reader has to know, in a sentence. */
   readonly note: string;
+  /** What has to be said of a row besides; null for nothing. @default nothing of any */
+  readonly remark?: (row: Figures) => string | null;
 }
 
 /**
@@ -114,6 +116,7 @@ const MEMORY: Omit<Section<MemoryFigures>, "rows"> = {
 
 const LOAD: Omit<Section<LoadFigures>, "rows"> = {
   title: "load",
+  remark: doubtsOf,
   note: "runs over a pipe; latency counts from the intended arrival at a share of the highest rate; void: the load " +
     "itself was late, saturated: the worker fell behind",
   figures: (rows) => [
@@ -127,6 +130,14 @@ const LOAD: Omit<Section<LoadFigures>, "rows"> = {
     })),
   ],
 };
+
+/** Why points are not valid: there is no room for it in a table of 80 columns. */
+function doubtsOf({ open }: LoadFigures): string | null {
+  const doubtful = open.flatMap(({ share, verdict, doubt }) =>
+    doubt === null ? [] : [`${verdict} at ${Math.round(100 * share)}% (${loadDoubtText(doubt)})`]
+  );
+  return doubtful.length === 0 ? null : doubtful.join(", ");
+}
 
 function drawSection<Figures>(section: Section<Figures>, { subjects }: SessionAnalysis, face: Face): string[] {
   const graphs = [...new Map(section.rows.map(({ graph }) => [graph.id, graph])).values()];
@@ -150,6 +161,10 @@ function drawSection<Figures>(section: Section<Figures>, { subjects }: SessionAn
       drawLine([span(`${section.title} · ${benchmarkTitle(graph)}`, "strong")], face),
       ...all.map((row) => drawRow(columns, row, { layout, face })),
       ...drawParagraph([span(section.note, "faint")], face),
+      ...measured.flatMap((row) => {
+        const remark = section.remark?.(row) ?? null;
+        return remark === null ? [] : drawParagraph([span(`${subjectTitle(subjects, row.subject)} ${remark}`)], face);
+      }),
     ];
   });
 }
@@ -189,7 +204,5 @@ function commonShare(rows: readonly LoadFigures[], index: number): number {
 function latencyShown(point: OpenLoopFigures | undefined, wanted: number): Shown {
   if (point === undefined) return NOTHING;
   const quantile: LatencyQuantile | undefined = point.latency.find(({ share }) => share === wanted);
-  if (quantile !== undefined) return time(quantile.latencyNs);
-  const { verdict, doubt } = point;
-  return { ...WORDS[verdict], interval: doubt === null ? [] : [span(loadDoubtText(doubt), "faint")] };
+  return quantile === undefined ? WORDS[point.verdict] : time(quantile.latencyNs);
 }

@@ -71,8 +71,10 @@ Deno.test("drawMetricTables() compares subjects at the quantile that all of them
     ],
   });
   assert.match(text, / 10 in flight +p90 at 50% +p99 at 90%\n/);
-  assert.match(text, /control +1.50 k\/s ±0.15 +4.0 ms ±0.4 +void overslept 3.1%\n/);
-  assert.match(text, /puffinflow +1.50 k\/s ±0.15 +2.00 ms ±0.20 +saturated +92% answered\n/);
+  assert.match(text, /control +1.50 k\/s ±0.15 +4.0 ms ±0.4 +void\n/);
+  assert.match(text, /puffinflow +1.50 k\/s ±0.15 +2.00 ms ±0.20 +saturated\n/);
+  assert.match(text, /\ncontrol void at 90% \(overslept 3.1%\)\n/);
+  assert.match(text, /\npuffinflow saturated at 90% \(92% answered\)$/);
 });
 
 Deno.test("drawMetricTables() keeps define, first define, first run and steady run apart", () => {
