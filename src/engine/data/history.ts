@@ -21,26 +21,48 @@ export interface Write {
 
 /** A set of writes, in an order in which each comes after those that its writer knew. */
 export class History {
-  /** The writes, in order. */
-  readonly writes: readonly Write[];
+  /** The history that this one goes on with; `null` where it begins anew. */
+  readonly origin: History | null;
+  /** What it has beyond its origin, in order. */
+  readonly added: readonly Write[];
   /** Longest chain of tasks behind it. */
   readonly depth: number;
-  readonly #known: ReadonlySet<Write>;
+  // A loop makes a history a turn: laying out each in full would make its cost quadratic, so that is left until asked.
+  #writes: readonly Write[] | undefined;
+  #known: ReadonlySet<Write> | undefined;
 
   /**
    * Makes one.
    *
-   * @param writes In order.
+   * @param origin What it goes on with.
+   * @param added What it adds, in order.
    * @param depth Longest chain of tasks behind it.
    */
-  constructor(writes: readonly Write[], depth: number) {
-    this.writes = writes;
+  constructor(origin: History | null, added: readonly Write[], depth: number) {
+    this.origin = origin;
+    this.added = added;
     this.depth = depth;
-    this.#known = new Set(writes);
   }
 
   /** The history of a task that comes after nothing. */
-  static readonly EMPTY: History = new History([], 0);
+  static readonly EMPTY: History = new History(null, [], 0);
+
+  /** All its writes, in order. */
+  get writes(): readonly Write[] {
+    return this.#writes ??= this.#collected();
+  }
+
+  #collected(): readonly Write[] {
+    const pieces: (readonly Write[])[] = [this.added];
+    for (let history = this.origin; history !== null; history = history.origin) {
+      if (history.#writes !== undefined) {
+        pieces.push(history.#writes);
+        break;
+      }
+      if (history.added.length > 0) pieces.push(history.added);
+    }
+    return pieces.reverse().flat();
+  }
 
   /**
    * Tells whether a write is part of it.
@@ -48,7 +70,7 @@ export class History {
    * @param write The write.
    */
   has(write: Write): boolean {
-    return this.#known.has(write);
+    return (this.#known ??= new Set(this.writes)).has(write);
   }
 
   /**
@@ -58,7 +80,7 @@ export class History {
    * @returns A history one deeper.
    */
   extended(writes: readonly Write[]): History {
-    return new History(writes.length === 0 ? this.writes : [...this.writes, ...writes], this.depth + 1);
+    return new History(this, writes, this.depth + 1);
   }
 
   /**
@@ -71,7 +93,7 @@ export class History {
     const [only = History.EMPTY] = histories;
     if (histories.every((history) => history === only)) return only;
     const writes = [...new Set(histories.flatMap((history) => history.writes))].sort(compareWrites);
-    return new History(writes, Math.max(...histories.map((history) => history.depth)));
+    return new History(null, writes, Math.max(...histories.map((history) => history.depth)));
   }
 }
 

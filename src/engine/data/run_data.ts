@@ -66,6 +66,9 @@ export interface Writer {
   readonly index: number;
 }
 
+/** Indices of channels by name, one table for all runs of a definition. */
+const INDICES = new WeakMap<readonly ChannelDefinition[], ReadonlyMap<string, number>>();
+
 /** The channels of one run. */
 export class RunData {
   readonly #channels: readonly ChannelDefinition[];
@@ -136,8 +139,10 @@ export class RunData {
   complete(writer: Writer, update: Readonly<Record<string, unknown>> | undefined): void {
     const base = this.#bases.get(writer.task) ?? History.EMPTY;
     const writes = Object.entries(update ?? {}).map(([name, value]): Write => {
-      const channel = this.#channels.findIndex((definition) => definition.name === name);
-      if (channel < 0) throw new UnknownChannelError(this.#names.agent, this.#names.states[writer.state]!, name);
+      const channel = this.#indexOf(name);
+      if (channel === undefined) {
+        throw new UnknownChannelError(this.#names.agent, this.#names.states[writer.state]!, name);
+      }
       return { channel, value, base, state: writer.state, visit: writer.visit, index: writer.index };
     });
     this.forget(writer.task);
@@ -208,17 +213,43 @@ export class RunData {
     return this.#layOut(History.union([...this.#after.values()]));
   }
 
+  #indexOf(name: string): number | undefined {
+    let byName = INDICES.get(this.#channels);
+    if (byName === undefined) {
+      byName = new Map(this.#channels.map((channel, index) => [channel.name, index]));
+      INDICES.set(this.#channels, byName);
+    }
+    return byName.get(name);
+  }
+
   #layOut(history: History): Readonly<Record<string, unknown>> {
     let values = this.#values.get(history);
     if (values === undefined) {
-      const byChannel = this.#channels.map((): Write[] => []);
-      for (const write of history.writes) byChannel[write.channel]!.push(write);
-      values = Object.freeze(
-        Object.fromEntries(this.#channels.map((channel, i) => [channel.name, this.#merge(channel, byChannel[i]!)])),
-      );
+      values = history.origin === null
+        ? this.#mergeAll(history)
+        : this.#goOn(this.#layOut(history.origin), history.added);
       this.#values.set(history, values);
     }
     return values;
+  }
+
+  /** The writes of a task that knew the values: nobody else's are beside them. */
+  #goOn(before: Readonly<Record<string, unknown>>, writes: readonly Write[]): Readonly<Record<string, unknown>> {
+    if (writes.length === 0) return before;
+    const values = { ...before };
+    for (const { channel, value } of writes) {
+      const { name, reduce } = this.#channels[channel]!;
+      values[name] = reduce === null ? value : reduce(values[name] as never, value as never);
+    }
+    return Object.freeze(values);
+  }
+
+  #mergeAll(history: History): Readonly<Record<string, unknown>> {
+    const byChannel = this.#channels.map((): Write[] => []);
+    for (const write of history.writes) byChannel[write.channel]!.push(write);
+    return Object.freeze(
+      Object.fromEntries(this.#channels.map((channel, i) => [channel.name, this.#merge(channel, byChannel[i]!)])),
+    );
   }
 
   #merge(channel: ChannelDefinition, writes: readonly Write[]): unknown {

@@ -5,6 +5,7 @@
  */
 import * as z from "zod";
 import type { Reply } from "./protocol.ts";
+import { declaredGraphSchema } from "./workload_schema.ts";
 
 const count = z.int().nonnegative();
 const uint32 = z.int().min(0).max(0xffffffff);
@@ -52,10 +53,7 @@ const body = z.discriminatedUnion("op", [
   z.object({
     op: z.literal("traced"),
     figures: z.record(z.string(), z.number()),
-    declaredGraph: z.strictObject({
-      nodes: z.array(z.string()),
-      edges: z.array(z.tuple([z.string(), z.string()])),
-    }).optional(),
+    declaredGraph: declaredGraphSchema.optional(),
     digest: uint32,
     steps: z.array(z.tuple([z.enum(["start", "end", "fail"]), count])),
     firstRunNs: duration,

@@ -8,18 +8,13 @@ import * as z from "zod";
 import { BLOCK_STEPS, type BlockStep } from "./block_steps.ts";
 import { METRIC_NAMES } from "./metrics/metric_plan.ts";
 import { metricReadingSchema } from "./metrics/metric_reading.ts";
+import { declaredGraphSchema, workloadSchema } from "./workload_schema.ts";
 
 /** Name and version of the schema; a change that readers must know of raises the number. */
 export const RESULT_SCHEMA = "puffinbench/2";
 
 const count = z.int().nonnegative();
 const nanoseconds = z.number().nonnegative();
-
-/** A graph by the framework's own names. */
-export const declaredGraphSchema = z.strictObject({
-  nodes: z.array(z.string()),
-  edges: z.array(z.tuple([z.string(), z.string()])),
-});
 
 /** One process's samples of one cell. The arrays run in parallel, one entry a sample, oldest first. */
 export const forkSchema = z.strictObject({
@@ -96,47 +91,6 @@ const cellSchema = z.discriminatedUnion("status", [
   z.strictObject({ subject: z.string(), status: z.literal("measured"), forks: z.array(forkSchema).min(1) }),
   ...lostCells,
 ]);
-
-const plainShapes = [
-  z.strictObject({ kind: z.literal("chain"), length: z.int().positive() }),
-  z.strictObject({ kind: z.literal("fanout"), width: z.int().positive() }),
-  z.strictObject({ kind: z.literal("diamond") }),
-] as const;
-
-const shapeSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("micro"), program: z.string(), operations: z.int().positive() }),
-  ...plainShapes,
-  z.strictObject({
-    kind: z.literal("in-flight"),
-    runs: z.int().positive(),
-    each: z.discriminatedUnion("kind", plainShapes),
-  }),
-  z.strictObject({ kind: z.literal("stages"), widths: z.array(z.int().positive()).min(2).readonly() }),
-  z.strictObject({ kind: z.literal("loop"), turns: z.int().positive() }),
-  z.strictObject({ kind: z.literal("retry") }),
-  z.strictObject({ kind: z.literal("complex") }),
-  z.strictObject({ kind: z.literal("isolation"), good: count, failing: count }),
-  z.strictObject({ kind: z.literal("records") }),
-  z.strictObject({ kind: z.literal("subgraphs"), width: z.int().positive(), turns: count }),
-  z.strictObject({ kind: z.literal("wide-state"), fields: z.int().positive(), steps: z.int().positive() }),
-  z.strictObject({ kind: z.literal("tool-agent"), turns: count }),
-]);
-
-const kernelSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("noop") }),
-  z.strictObject({ kind: z.literal("cpu"), rounds: z.int().positive() }),
-  z.strictObject({ kind: z.literal("wait"), waitMs: z.number().positive() }),
-  z.strictObject({ kind: z.literal("replayed"), waitsMs: z.array(z.number().nonnegative()).min(1).readonly() }),
-  z.strictObject({ kind: z.literal("alloc"), buffers: z.int().positive(), bytes: z.int().positive() }),
-]);
-
-const workloadSchema = z.strictObject({
-  seedName: z.string(),
-  shape: shapeSchema,
-  kernel: kernelSchema,
-  /** Where each step is recorded; left out where nothing is. */
-  checkpoints: z.literal("memory").optional(),
-});
 
 const benchmarkSchema = z.strictObject({
   id: z.string(),

@@ -209,3 +209,17 @@ Deno.test("the compiler knows what is written to which channel", () => {
   typed.state("b", ({ channels }) => channels.m);
   assert.deepEqual([typeof first, typeof second], ["function", "function"]);
 });
+
+Deno.test("a loop's writes are laid out one after the other, however many turns it has", async () => {
+  const turns = 2_000;
+  const counter = agent("counter", { maxSteps: turns })
+    .channel("sum", sum())
+    .channel("last", { initial: -1 })
+    .state("turn", { entry: true, to: ["turn"] }, ({ visit, channels }) => {
+      // Each turn sees what all turns before it have written.
+      if (channels.sum !== visit - 1 || channels.last !== visit - 2) throw new Error(`lost a write before ${visit}`);
+      return Command({ update: { sum: 1, last: visit - 1 }, ...(visit < turns && { goto: "turn" as const }) });
+    });
+  const run = await counter.run();
+  assert.deepEqual([run.status, run.channels], ["completed", { sum: turns, last: turns - 1 }]);
+});
