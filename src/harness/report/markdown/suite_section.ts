@@ -25,7 +25,7 @@ const COLUMNS: readonly Column[] = [
   {
     heading: "±",
     align: "right",
-    cell: ({ value, metric }) => measuredText(value, metric.unit).halfWidth?.slice(1) ?? "no interval",
+    cell: ({ value, metric }) => measuredText(value, metric.unit).halfWidth?.replace(/^±/, "") ?? "no interval",
   },
   { heading: "Slow runs", align: "right", cell: topText },
   { heading: "Rate", align: "right", cell: rateText },

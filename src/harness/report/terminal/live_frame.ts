@@ -35,7 +35,7 @@ export function liveFrame(tally: SessionTally, elapsedMs: number, face: Face): r
   const nameColumns = Math.min(LONGEST_NAME, Math.max(0, ...bars.map(({ name }) => displayWidth(name))));
   const counts = Math.max(0, ...bars.map((part) => countsText(part).length));
   return [
-    timeLine(tally.whole, elapsedMs),
+    [...timeLine(tally.whole, elapsedMs), ...gradeSpans(tally.grade)],
     [],
     ...bars.map((part) => barLine(part, { nameColumns, counts, face })),
     [],
@@ -61,6 +61,14 @@ function timeLine({ done, planned, remainingMs }: SessionTally["whole"], elapsed
   if (planned === 0) return passed;
   const left = Number.isFinite(remainingMs) ? `, ${remainingText(remainingMs)} left` : "";
   return [...passed, span(left), span(`   ${countText(done)} of ${countText(planned)}`, "faint")];
+}
+
+/** Grades of machines on which differences that are not large may be the machine's. */
+const NOISY_GRADES: ReadonlySet<string> = new Set(["D", "E", "F"]);
+
+function gradeSpans(grade: SessionTally["grade"]): Span[] {
+  if (grade === null) return [];
+  return [span("   "), span(`machine grade ${grade}`, NOISY_GRADES.has(grade) ? "doubt" : "plain")];
 }
 
 interface BarRoom {

@@ -8,6 +8,7 @@ import { CONTROL, PUFFINFLOW } from "../../adapters/facts.ts";
 import { estimateCell } from "../../compare/cell_estimate.ts";
 import type { LostCell, SessionEvent } from "../../session/progress.ts";
 import type { Fork } from "../../session/result.ts";
+import type { Grade } from "../../machine/grade.ts";
 
 /** A benchmark of the session that is watched. */
 export interface WatchedBenchmark {
@@ -62,6 +63,7 @@ export class SessionTally {
   #pass = 0;
   #whole = { done: 0, planned: 0, remainingMs: Infinity };
   #underWay: UnderWay | null = null;
+  #grade: Grade | null = null;
 
   /**
    * Starts with nothing done.
@@ -91,6 +93,11 @@ export class SessionTally {
     return this.#underWay;
   }
 
+  /** How quiet the machine was in the last pass, A is best; `null` while nobody knows. */
+  get grade(): Grade | null {
+    return this.#grade;
+  }
+
   /**
    * Takes an event.
    *
@@ -106,6 +113,9 @@ export class SessionTally {
         return this.#begin(event.pass, event.benchmark);
       case "block-finished":
         return this.#finish(event);
+      case "pass-ended":
+        this.#grade = event.grade;
+        return;
       case "cell-lost":
         this.#tallyOf(event.benchmark).failed += failuresOf(event.cell);
         return;

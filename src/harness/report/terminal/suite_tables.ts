@@ -55,7 +55,9 @@ const COLUMNS: readonly SuiteColumn[] = [
     gap: 2,
     from: 0,
     heading: () => "±",
-    cell: ({ cell }) => [span(measuredText(cell.value, cell.metric.unit).halfWidth?.slice(1) ?? "unknown", "faint")],
+    cell: (
+      { cell },
+    ) => [span(measuredText(cell.value, cell.metric.unit).halfWidth?.replace(/^±/, "") ?? "unknown", "faint")],
   },
   { align: "right", gap: 2, from: WIDE, heading: () => "slow runs", cell: topSpans },
   {

@@ -102,3 +102,12 @@ Deno.test("markdownReport() keeps its budget, its lines and its tags whatever na
     { numRuns: 40 },
   );
 });
+
+Deno.test("markdownReport() writes both bounds where an interval is wider than its number", () => {
+  const model = reportModel({ samples: 8 });
+  const [suite] = model.suites, [benchmark] = suite!.benchmarks, [own] = benchmark!.cells;
+  const value = { value: 7_000, lo: 4_000, hi: 17_000, confidence: 0.95, n: 6 };
+  const cells = own?.status === "measured" ? [{ ...own, value }] : [];
+  const wide = { ...model, gate: null, suites: [{ ...suite!, benchmarks: [{ ...benchmark!, change: null, cells }] }] };
+  assert.match(markdownReport(wide, SUMMARY_BUDGET_BYTES), / \| 4 … 17 \| /);
+});

@@ -47,6 +47,13 @@ Deno.test("liveFrame() draws longer bars on a wide terminal, and in ASCII where 
   assert.equal(drawn(tally(), { ...FACE, charset: "ascii" })[3], `resources  ${"#".repeat(6)}${".".repeat(14)}   2/6`);
 });
 
+Deno.test("liveFrame() says how quiet the machine was in the pass before, once one is over", () => {
+  const made = tally();
+  made.apply({ kind: "pass-ended", pass: 1, grade: "E" });
+  assert.equal(drawn(made, FACE)[0], "01:23 elapsed, about 55 s left   7 of 18   machine grade E");
+  assert.match(drawn(made, { ...FACE, color: "on" })[0]!, /33mmachine grade E/);
+});
+
 Deno.test("liveFrame() gives what it takes so far once enough processes give an interval", () => {
   const made = tally();
   for (const [index, fork] of FORKS.entries()) made.apply(blockFinished(8 + index, "core/chain/noop", fork));

@@ -3,6 +3,7 @@
  * their right ends. What the curves are is left to the charts.
  * @module
  */
+import { inertText, shortened } from "../../inert_text.ts";
 import { chart } from "../fluid.ts";
 import { type Html, html } from "../markup.ts";
 import type { Series } from "./series.ts";
@@ -33,6 +34,8 @@ export interface XyPlot {
 }
 
 const SIDE_WIDTH = 52, SIDE_GAP = 6, ENDS_WIDTH = 132;
+/** Most characters of a name at the end of a curve; the legend above narrow charts has it in full. */
+const LONGEST_NAME = 16;
 /** Lines of text closer than this run into each other. */
 const LINE_HEIGHT = 16;
 /** From the middle of a line of text down to its foot. */
@@ -70,7 +73,10 @@ function endLabels(ends: readonly CurveEnd[], height: number): Html {
             <svg x="4" width="12" height="${LINE_HEIGHT}" viewBox="-6 -8 12 16">
               <path d="${series.outline}" class="marker ${series.look}" />
             </svg>
-            <text x="21" y="${LINE_HEIGHT / 2 + FOOT}" class="label name">${series.title}</text>
+            <text x="21" y="${LINE_HEIGHT / 2 + FOOT}" class="label name">${shortened(
+              inertText(series.title),
+              LONGEST_NAME,
+            )}</text>
           </svg>
         `
       )}</svg>
