@@ -44,6 +44,15 @@ export function addFrameworks(program: RootCommand, { io, finish }: Call): void 
       const { examineFrameworks } = await import("./frameworks_doctor.ts");
       finish(await examineFrameworks(names.map(readName), { looks: command.optsWithGlobals(), io }));
     });
+  group.command("claims")
+    .summary("what was claimed of PuffinFlow for Python, measured again")
+    .description(
+      "Measures again what was claimed of PuffinFlow for Python, and prints claims and figures, as Markdown.",
+    )
+    .action(async () => {
+      const { printClaims } = await import("./frameworks_claims.ts");
+      finish(await printClaims(io));
+    });
   group.command("remove")
     .summary("remove some, or all")
     .description("Removes installed frameworks in Python, those of other builds and half-made ones included.")

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { PYTHON_SUBJECTS } from "../adapters/python_facts.ts";
 import adapter from "./worker/puffin_adapter.py" with { type: "text" };
 import channel from "./worker/puffin_channel.py" with { type: "text" };
+import claims from "./worker/puffin_claims.py" with { type: "text" };
 import dagster from "./worker/puffin_dagster.py" with { type: "text" };
 import dagsterDisk from "./worker/puffin_dagster_disk.py" with { type: "text" };
 import langgraph from "./worker/puffin_langgraph.py" with { type: "text" };
@@ -27,6 +28,9 @@ import workload from "./worker/puffin_workload.py" with { type: "text" };
 /** The program that is started. */
 export const WORKER_PROGRAM = "puffin_worker.py";
 
+/** The program that measures claims. */
+export const CLAIMS_PROGRAM = "puffin_claims.py";
+
 /** What is said of each subject, for the worker to repeat. */
 const SUBJECTS = JSON.stringify(
   Object.fromEntries(
@@ -42,6 +46,7 @@ const SUBJECTS = JSON.stringify(
 const FILES: Readonly<Record<string, string>> = {
   "subjects.json": SUBJECTS,
   [WORKER_PROGRAM]: worker,
+  [CLAIMS_PROGRAM]: claims,
   "puffin_adapter.py": adapter,
   "puffin_channel.py": channel,
   "puffin_dagster.py": dagster,
