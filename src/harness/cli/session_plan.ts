@@ -19,7 +19,7 @@ import { chooseBenchmarks, chooseFrameworks } from "./selection.ts";
 /** Names that `--frameworks` takes, and words for several of them. */
 const KNOWN: readonly string[] = [...adapterIds, ...pythonSubjectIds];
 const PYTHON: readonly string[] = PYTHON_SUBJECTS.filter(({ isInAll }) => isInAll).map(({ id }) => id);
-const WORDS = { python: PYTHON, all: [...defaultAdapterIds, ...PYTHON] };
+const WORDS = { python: PYTHON, all: [...adapterIds, ...PYTHON] };
 
 /**
  * Plans a session. Arms in Python have no command yet: {@linkcode withPython} gives them one.

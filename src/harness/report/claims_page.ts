@@ -94,8 +94,7 @@ export function claimsOf({ figures: of }: ClaimFigures): Claim[] {
     },
     {
       said: "A fan-out from 1 to 50 takes 51.7 ms.",
-      measured:
-        `${ms(of["fanout-wait"].runMs)} with waits of ${WAIT_MS} ms, beside ${ms(of["fanout-wait"].bareMs)} ` +
+      measured: `${ms(of["fanout-wait"].runMs)} with waits of ${WAIT_MS} ms, beside ${ms(of["fanout-wait"].bareMs)} ` +
         "in plain Python.",
       reason:
         "The original's time was its own sleep of 50 ms, without the engine. Branches wait together only if they " +
@@ -112,8 +111,9 @@ export function claimsOf({ figures: of }: ClaimFigures): Claim[] {
       said: "98.3 % of failures are recovered from.",
       measured: `A state that always fails, with ${of.retries.allowed - 1} retries allowed, was tried ` +
         `${of.retries.attempts} times in half a second, until the time limit ended it.`,
-      reason: "The rate was drawn by the test itself. In the package failed attempts are not counted, so a retry has " +
-        "no end but the time limit.",
+      reason:
+        "The rate was 59 of 60 draws of the test's own dice, in a loop of its own. In the package failed attempts are " +
+        "not counted, so a retry has no end but the time limit.",
     },
     {
       said: "It is imported in 1 ms (its benchmark page of version 2.1.0).",

@@ -71,7 +71,10 @@ function tablesOf(analysis: SessionAnalysis, face: Face): Table[] {
   const rowOf = (row: Row): TableRow => {
     const name = [span(subjectTitle(subjects, row.subject), nameTone(row))];
     if (row.status === "measured") return { kind: "cells", cells: [name, ...cells.get(row)!] };
-    const note = [span(row.status, STATUS_TONES[row.status]), span(`  ${row.reason}`, "faint")];
+    // What is not installed says so itself, and what installs it must not be cut off.
+    const note = row.reason.startsWith("not installed")
+      ? [span(row.reason, "faint")]
+      : [span(row.status, STATUS_TONES[row.status]), span(`  ${row.reason}`, "faint")];
     return { kind: "note", name, note };
   };
   return benchmarks.map((benchmark) => ({
