@@ -13,7 +13,9 @@ const SCRATCH_VARIABLE = "PUFFIN_SCRATCH";
 const MARK_VARIABLE = "PUFFIN_MARK";
 
 /** How often marked processes are looked for: one that was just starting another is caught the next time. */
-const SWEEPS = 3;
+const SWEEPS = 100;
+/** Pause between two looks, in milliseconds: a process that was killed takes a moment to be gone. */
+const SWEEP_PAUSE_MS = 20;
 
 /** The surroundings of one worker. */
 export class ForeignSurroundings {
@@ -37,6 +39,7 @@ export class ForeignSurroundings {
       const left = await markedProcesses(this.#mark);
       if (left.length === 0) break;
       for (const pid of left) kill(pid);
+      await new Promise((resolve) => setTimeout(resolve, SWEEP_PAUSE_MS));
     }
     await Deno.remove(this.#scratch, { recursive: true }).catch(() => {});
   }
