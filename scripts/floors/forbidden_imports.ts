@@ -33,6 +33,7 @@ const NOT_ADAPTERS: ReadonlySet<string> = new Set(
     "llamaindex_graphs.ts",
     "micro_program.ts",
     "package_versions.ts",
+    "python_facts.ts",
     "registry.ts",
     "scratch_folder.ts",
     "shape_builders.ts",

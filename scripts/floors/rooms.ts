@@ -38,6 +38,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["src/harness/suites/", "src/harness/adapters/"],
   ["src/harness/machine/", "src/harness/measure/"],
   ["src/harness/session/"],
+  ["src/harness/python/"],
   ["src/harness/compare/"],
   ["src/harness/archive/"],
   ["src/harness/selftest/"],

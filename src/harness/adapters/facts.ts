@@ -6,7 +6,15 @@
 import type { Adapter } from "./adapter.ts";
 
 /** An adapter without its code. */
-export type AdapterFacts = Omit<Adapter, "supports" | "prepare">;
+export type AdapterFacts = Omit<Adapter, "supports" | "prepare"> & {
+  /** Language that it is written in, where it is not that of the tool. */
+  readonly language?: ForeignLanguage | undefined;
+  /** Versions of that language and of the packages, by name, once a worker has told them. */
+  readonly versions?: Readonly<Record<string, string>> | undefined;
+};
+
+/** Languages of subjects beside that of the tool. */
+export type ForeignLanguage = "python";
 
 /** Hand-written async code: what the other adapters are compared with. */
 export const CONTROL: AdapterFacts = {

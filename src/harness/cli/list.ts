@@ -4,6 +4,7 @@
  * @module
  */
 import { packageVersions } from "../adapters/package_versions.ts";
+import { PYTHON_SUBJECTS } from "../adapters/python_facts.ts";
 import { KNOWN_ADAPTERS } from "../adapters/registry.ts";
 import { drawParagraph, span } from "../report/terminal/line.ts";
 import { benchmarkTitle, shortName } from "../report/wording.ts";
@@ -64,6 +65,11 @@ export function list(options: ListOptions, io: Pick<Io, "stdout" | "env">): numb
       meaning: "What can be measured; an adapter module of your own by its path.",
       entries: frameworks(),
     },
+    {
+      heading: "frameworks in Python",
+      meaning: `Each in an environment of its own: "puffinbench frameworks list" says which are installed.`,
+      entries: PYTHON_SUBJECTS.map(({ id, title, idiom }): Entry => ({ name: id, title, meaning: idiom })),
+    },
   ];
   const face = faceFor(io.stdout, options, io);
   const nameWidth = Math.max(...sections.flatMap(({ entries }) => entries.map(({ name }) => name.length)));
@@ -111,5 +117,6 @@ function catalogue() {
       ...facts,
       packages: packageVersions(packages),
     })),
+    pythonFrameworks: PYTHON_SUBJECTS.map(({ module: _module, isInAll: _isInAll, ...facts }) => facts),
   };
 }

@@ -24,7 +24,7 @@ import { isFit, wasFit } from "./required_grade.ts";
 import type { DeliveryMeans } from "./report_delivery.ts";
 import { reportResult, reportWish } from "./result_report.ts";
 import { prepareDirectory, removeJournal, saveResult, type Saving } from "./saved_result.ts";
-import { keptWishes, sessionPlan, wishesFrom } from "./session_plan.ts";
+import { keptWishes, sessionPlan, wishesFrom, withPython } from "./session_plan.ts";
 import { whenBusyOf } from "./turn.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -95,7 +95,7 @@ export async function run(
 /** What to measure, and where to keep it. */
 async function intent(options: RunOptions, io: Io): Promise<{ plan: SessionPlan; keeping: Keeping }> {
   if (options.resume !== undefined) return await resumed(options, io);
-  const plan = sessionPlan(options, io);
+  const plan = await withPython(sessionPlan(options, io), io);
   if (!options.saveResults) return { plan, keeping: { kind: "nowhere" } };
   await prepareDirectory(options.outputDir);
   return { plan, keeping: { kind: "new", directory: options.outputDir, wishes: keptWishes(options, plan) } };
@@ -115,7 +115,8 @@ async function resumed(options: RunOptions, io: Io): Promise<{ plan: SessionPlan
     throw new UsageError(`Cannot resume ${journal.path} as it must be of "puffinbench run": another command began it`);
   }
   await prepareDirectory(outputDir);
-  return { plan: sessionPlan(wishesFrom(wishes.data), io), keeping: { kind: "resumed", journal } };
+  const plan = await withPython(sessionPlan(wishesFrom(wishes.data), io), io);
+  return { plan, keeping: { kind: "resumed", journal } };
 }
 
 interface SessionEnd {

@@ -5,6 +5,7 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { CONTROL } from "../adapters/facts.ts";
+import { PYTHON_CONTROL, pythonSubjectIds } from "../adapters/python_facts.ts";
 import type { Benchmark } from "../suites/benchmark.ts";
 import type { Suite } from "../suites/suite.ts";
 import { tagsOf } from "../suites/tags.ts";
@@ -64,6 +65,8 @@ const ALL = "all";
 export interface FrameworkSources {
   /** Ids of the adapters there are. */
   readonly known: readonly string[];
+  /** Words that stand for several of them. @default none */
+  readonly words?: Readonly<Record<string, readonly string[]>>;
   /** Directory from which relative paths start. */
   readonly cwd: string;
   /** Tells whether there is a file. */
@@ -73,20 +76,23 @@ export interface FrameworkSources {
 /**
  * Chooses frameworks.
  *
- * @param wished Ids of known adapters, `all` for all of them, and paths or URLs of adapter modules; none is `all`.
+ * @param wished Ids of known adapters, words for several, `all` for all of them, and paths or URLs of adapter modules;
+ * none is `all`.
  * @param sources Where to look.
- * @returns Ids and URLs, each once; plain code comes first, asked for or not, as all else is compared with it.
+ * @returns Ids and URLs, each once; plain code comes first, asked for or not, as all else is compared with it: that of
+ * each language.
  * @throws {UsageError} If an id is not known, or there is no file at a path.
  */
 export function chooseFrameworks(wished: readonly string[], sources: FrameworkSources): readonly string[] {
-  const { known } = sources;
-  const chosen = (wished.length === 0 ? known : wished).flatMap((name) => {
-    if (name === ALL) return known;
+  const { known, words = {} } = sources;
+  const named = wished.flatMap((name) => words[name] ?? (name === ALL ? known : [name]));
+  const chosen = (named.length === 0 ? known : named).map((name) => {
     if (known.includes(name) || isUrl(name)) return name;
     if (isPath(name)) return moduleUrl(name, sources);
-    throw unknownName("framework", name, known);
+    throw unknownName("framework", name, [...known, ...Object.keys(words)]);
   });
-  return [...new Set([CONTROL.id, ...chosen])];
+  const hasPython = chosen.some((name) => pythonSubjectIds.includes(name));
+  return [...new Set([CONTROL.id, ...(hasPython ? [PYTHON_CONTROL.id] : []), ...chosen])];
 }
 
 function isUrl(name: string): boolean {

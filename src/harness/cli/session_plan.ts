@@ -4,6 +4,8 @@
  */
 import { existsSync } from "node:fs";
 import { adapterIds, defaultAdapterIds } from "../adapters/registry.ts";
+import { PYTHON_SUBJECTS, pythonSubjectIds } from "../adapters/python_facts.ts";
+import { pythonArms } from "../python/python_arms.ts";
 import { plainArms } from "../session/arm_plan.ts";
 import { METRIC_EFFORTS, USUAL_METRICS } from "../session/metrics/metric_plan.ts";
 import type { SessionPlan } from "../session/plan.ts";
@@ -14,8 +16,13 @@ import type { Io } from "./io.ts";
 import type { KeptWishes, PlanWishes } from "./plan_wishes.ts";
 import { chooseBenchmarks, chooseFrameworks } from "./selection.ts";
 
+/** Names that `--frameworks` takes, and words for several of them. */
+const KNOWN: readonly string[] = [...adapterIds, ...pythonSubjectIds];
+const PYTHON: readonly string[] = PYTHON_SUBJECTS.filter(({ isInAll }) => isInAll).map(({ id }) => id);
+const WORDS = { python: PYTHON, all: [...adapterIds, ...PYTHON] };
+
 /**
- * Plans a session.
+ * Plans a session. Arms in Python have no command yet: {@linkcode withPython} gives them one.
  *
  * @param wishes What the command line says.
  * @param io The world: its directory for relative paths, its chance for a seed.
@@ -28,12 +35,24 @@ export function sessionPlan(wishes: PlanWishes, { cwd, random }: Pick<Io, "cwd" 
   return {
     profile: PROFILES[profile],
     benchmarks: chooseBenchmarks({ suites, filters }, SUITES),
-    arms: plainArms(chooseFrameworks(frameworks, { known: adapterIds, cwd, isFile: existsSync })),
+    arms: plainArms(chooseFrameworks(frameworks, { known: KNOWN, words: WORDS, cwd, isFile: existsSync })),
     seed,
     workerCommand: workerCommand(),
     ...(timeLimitMs === undefined ? {} : { timeLimitMs }),
     ...(names.length === 0 ? {} : { metrics: { names, ...METRIC_EFFORTS[profile] } }),
   };
+}
+
+/**
+ * Gives arms in Python the commands that start them, or the reasons why they cannot be started here.
+ *
+ * @param plan A plan.
+ * @param io The world, for its environment.
+ * @returns The same plan with these arms.
+ */
+export async function withPython(plan: SessionPlan, { env }: Pick<Io, "env">): Promise<SessionPlan> {
+  const python = await pythonArms(plan.arms.map(({ adapter }) => adapter), env);
+  return { ...plan, arms: plan.arms.map((arm) => python.find(({ id }) => id === arm.id) ?? arm) };
 }
 
 /**

@@ -16,8 +16,8 @@ export interface CellColumns {
   readonly standardDeviationNs: number;
   /** Runs per second of wall time, one after the other. */
   readonly throughputPerSecond: number;
-  /** Median over samples, per run. */
-  readonly allocatedBytes: number;
+  /** Median over samples, per run; `null` where the runtime keeps no count of it. */
+  readonly allocatedBytes: number | null;
   /** Median over processes of the peak resident set; null where it could not be read. */
   readonly peakRssBytes: number | null;
   /** Median over all samples of the resident set; null where it was not recorded. */
@@ -59,7 +59,7 @@ export function cellColumns(forks: readonly Fork[], reading: "cpuNs" | "wallNs")
     medianNs: median(times),
     standardDeviationNs: deviation(times, averageNs),
     throughputPerSecond: 1e9 / Math.max(median(perRun("wallNs")), Number.MIN_VALUE),
-    allocatedBytes: median(perRun("allocatedBytes")),
+    allocatedBytes: medianOf(perRun("allocatedBytes")),
     peakRssBytes: medianOf(forks.map(({ peakRssKib }) => peakRssKib === null ? null : peakRssKib * BYTES_PER_KIB)),
     rssBytes: medianOf(forks.flatMap(({ rssBytes }) => rssBytes)),
     cpuPercent: 100 * total("cpuNs") / wallNs,

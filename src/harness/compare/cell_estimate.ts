@@ -15,7 +15,8 @@ export type MeasuredCell = Extract<Cell, { status: "measured" }>;
 export interface CellEstimate {
   readonly wallNs: Estimate;
   readonly cpuNs: Estimate;
-  readonly allocatedBytes: Estimate;
+  /** `null` where the runtime keeps no count of it. */
+  readonly allocatedBytes: Estimate | null;
   /** Samples behind the estimates, over all processes. */
   readonly samples: number;
   /** Runs whose result and executed tasks were recomputed and found right, over all processes. */
@@ -35,12 +36,12 @@ export interface CellEstimate {
  */
 export function estimateCell({ forks }: MeasuredCell): CellEstimate {
   const medians = forks.map(forkMedians);
-  const over = (quantity: "wallNs" | "cpuNs" | "allocatedBytes") =>
-    medianInterval(medians.map((fork) => fork[quantity]));
+  const over = (quantity: "wallNs" | "cpuNs") => medianInterval(medians.map((fork) => fork[quantity]));
+  const allocated = medians.map(({ allocatedBytes }) => allocatedBytes).filter((bytes) => bytes !== null);
   return {
     wallNs: over("wallNs"),
     cpuNs: over("cpuNs"),
-    allocatedBytes: over("allocatedBytes"),
+    allocatedBytes: allocated.length === medians.length ? medianInterval(allocated) : null,
     samples: forks.reduce((sum, fork) => sum + fork.wallNs.length, 0),
     provedRuns: forks.reduce((sum, fork) => sum + fork.provedRuns, 0),
     unsteadyForks: forks.filter((fork) => !fork.warmUp.steady).length,

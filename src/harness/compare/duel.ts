@@ -23,6 +23,8 @@ export type DuelOutcome =
 export type NoDuelReason =
   | "puffinflow-not-measured"
   | "rival-not-measured"
+  /** The rival is written in another language, and tasks compute: the ratio would be that of the languages. */
+  | "other-language"
   /** No pass has both, or a clock too coarse for the sample read 0. */
   | "no-ratio";
 

@@ -12,7 +12,8 @@ export interface ForkMedians {
   readonly pass: number;
   readonly wallNs: number;
   readonly cpuNs: number;
-  readonly allocatedBytes: number;
+  /** `null` where the runtime keeps no count of it. */
+  readonly allocatedBytes: number | null;
 }
 
 /**
@@ -27,6 +28,6 @@ export function forkMedians({ pass, batch, wallNs, cpuNs, allocatedBytes }: Fork
     pass,
     wallNs: median(wallNs) / batch,
     cpuNs: median(cpuNs) / batch,
-    allocatedBytes: median(allocatedBytes) / batch,
+    allocatedBytes: allocatedBytes.length === 0 ? null : median(allocatedBytes) / batch,
   };
 }

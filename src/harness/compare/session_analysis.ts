@@ -6,6 +6,7 @@
 import type { Cell, HostSeries, MachineSpec, Result, SessionInfo, Subject } from "../session/result.ts";
 import { analyseBenchmark, type BenchmarkAnalysis } from "./benchmark_analysis.ts";
 import type { Duel } from "./duel.ts";
+import { languagesOf } from "./languages.ts";
 import type { MetricsAnalysis } from "./metrics/metric_rows.ts";
 import { analyseMetrics } from "./metrics/metrics_analysis.ts";
 import { type SessionWarning, sessionWarnings } from "./warnings.ts";
@@ -50,7 +51,7 @@ export interface SessionAnalysis {
  */
 export function analyseSession(result: Result): SessionAnalysis {
   const { session, machine, host, subjects, benchmarks } = result;
-  const context = { clockGrainNs: machine.clock.grainNs, seed: session.seed };
+  const context = { clockGrainNs: machine.clock.grainNs, seed: session.seed, languages: languagesOf(subjects) };
   const analysed = benchmarks.map((benchmark) => analyseBenchmark(benchmark, context));
   return {
     session,

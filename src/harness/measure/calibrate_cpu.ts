@@ -26,14 +26,15 @@ export interface CpuProbe {
 const REAL_PROBE: CpuProbe = { nowMs: () => performance.now(), kernel: xorshift32 };
 
 /**
- * Finds the rounds that take {@linkcode TASK_CPU_NS}.
+ * Finds the rounds that take an agreed time.
  *
  * The quickest of many calls counts: whatever else the machine does can only make a call slower.
  *
  * @param probe Clock and kernel; the real ones by default.
+ * @param targetNs The time, in nanoseconds; {@linkcode TASK_CPU_NS} by default.
  * @returns A whole number from 1.
  */
-export function calibrateCpuRounds({ nowMs, kernel }: CpuProbe = REAL_PROBE): number {
+export function calibrateCpuRounds({ nowMs, kernel }: CpuProbe = REAL_PROBE, targetNs: number = TASK_CPU_NS): number {
   let quickestMs = Infinity;
   let seed = 1;
   for (let i = 0; i < PROBES; i++) {
@@ -42,5 +43,5 @@ export function calibrateCpuRounds({ nowMs, kernel }: CpuProbe = REAL_PROBE): nu
     quickestMs = Math.min(quickestMs, nowMs() - startedMs);
   }
   invariant(quickestMs > 0, "The clock moves on while the kernel runs");
-  return Math.max(Math.round((TASK_CPU_NS * PROBE_ROUNDS) / (quickestMs * 1e6)), 1);
+  return Math.max(Math.round((targetNs * PROBE_ROUNDS) / (quickestMs * 1e6)), 1);
 }

@@ -5,7 +5,9 @@
  * @module
  */
 import { CONTROL, PUFFINFLOW } from "../adapters/facts.ts";
+import { isControl } from "../adapters/python_facts.ts";
 import type { BenchmarkAnalysis } from "../compare/benchmark_analysis.ts";
+import { type Languages, languagesOf } from "../compare/languages.ts";
 import { analyseSession } from "../compare/session_analysis.ts";
 import type { BenchmarkResult, Result, Subject } from "../session/result.ts";
 import { SUITES } from "../suites/suites.ts";
@@ -43,9 +45,11 @@ export function buildModel(result: Result, options: BuildModelOptions = {}): Rep
   const { resultSha256 = null, gate = null, changes = new Map() } = options;
   const { subject = ownSubject(result.subjects) } = options;
   const analysis = analyseSession(result);
-  const benchmarks = analysis.benchmarks.map((benchmark, index) =>
-    benchmarkModel(benchmark, { raw: result.benchmarks[index]!, subject, change: changes.get(benchmark.id) ?? null })
-  );
+  const languages = languagesOf(result.subjects);
+  const benchmarks = analysis.benchmarks.map((benchmark, index) => {
+    const raw = result.benchmarks[index]!, change = changes.get(benchmark.id) ?? null;
+    return benchmarkModel(benchmark, { raw, subject, change, languages });
+  });
   return {
     session: result.session,
     machine: result.machine,
@@ -66,18 +70,22 @@ export function buildModel(result: Result, options: BuildModelOptions = {}): Rep
 
 function ownSubject(subjects: readonly Subject[]): string {
   const ids = subjects.map(({ id }) => id);
-  return ids.find((id) => id === PUFFINFLOW.id) ?? ids.find((id) => id !== CONTROL.id) ?? CONTROL.id;
+  return ids.find((id) => id === PUFFINFLOW.id) ?? ids.find((id) => !isControl(id)) ?? CONTROL.id;
 }
 
 interface BenchmarkContext {
   readonly raw: BenchmarkResult;
   readonly subject: string;
   readonly change: ChangeModel | null;
+  readonly languages: Languages;
 }
 
-function benchmarkModel(analysis: BenchmarkAnalysis, { raw, subject, change }: BenchmarkContext): BenchmarkModel {
+function benchmarkModel(
+  analysis: BenchmarkAnalysis,
+  { raw, subject, change, languages }: BenchmarkContext,
+): BenchmarkModel {
   const { id, suite, tasks, fastest } = analysis;
-  const cells = cellModels(analysis, raw);
+  const cells = cellModels(analysis, { raw, languages });
   return {
     id,
     suite,

@@ -8,9 +8,10 @@ import { clusteredQuantile } from "../../stats/clustered_quantile.ts";
 import type { Estimate } from "../../stats/estimate.ts";
 import { modesOf } from "../../stats/modality.ts";
 import { quantileRank, valuesNeeded } from "../../stats/quantile.ts";
-import { CONTROL } from "../adapters/facts.ts";
+import { isControl } from "../adapters/python_facts.ts";
 import type { BenchmarkAnalysis, MeasuredRow, Row, UnmeasuredRow } from "../compare/benchmark_analysis.ts";
 import { forkPairs, type PrimaryReading } from "../compare/fork_pairs.ts";
+import { haveRatio, type Languages } from "../compare/languages.ts";
 import { pairedRatio } from "../compare/ratio.ts";
 import type { CellWarning } from "../compare/warnings.ts";
 import type { BenchmarkResult, Fork } from "../session/result.ts";
@@ -34,15 +35,18 @@ const METRICS: Readonly<Record<PrimaryReading, MetricModel>> = {
  * Makes the cells of a benchmark.
  *
  * @param analysis The benchmark, analysed.
- * @param raw The same benchmark with its samples.
+ * @param source The same benchmark with its samples, and the languages of subjects that are not in the tool's own.
  * @returns A cell for each row, in their order.
  */
-export function cellModels(analysis: BenchmarkAnalysis, raw: BenchmarkResult): CellModel[] {
+export function cellModels(
+  analysis: BenchmarkAnalysis,
+  { raw, languages }: { readonly raw: BenchmarkResult; readonly languages: Languages },
+): CellModel[] {
   const reading: PrimaryReading = analysis.primaryClock === "cpu" ? "cpuNs" : "wallNs";
   return analysis.rows.map((row, index): CellModel => {
     const cell = raw.cells[index]!;
     if (row.status !== "measured" || cell.status !== "measured") return lostCell(row as UnmeasuredRow);
-    return measuredCell(row, { forks: cell.forks, reading, rows: analysis.rows, benchmark: analysis });
+    return measuredCell(row, { forks: cell.forks, reading, rows: analysis.rows, benchmark: analysis, languages });
   });
 }
 
@@ -54,7 +58,8 @@ interface CellContext {
   readonly forks: readonly Fork[];
   readonly reading: PrimaryReading;
   readonly rows: readonly Row[];
-  readonly benchmark: Pick<BenchmarkAnalysis, "id" | "tasks">;
+  readonly benchmark: Pick<BenchmarkAnalysis, "id" | "tasks" | "workload">;
+  readonly languages: Languages;
 }
 
 function measuredCell(row: MeasuredRow, context: CellContext): MeasuredCellModel {
@@ -88,7 +93,7 @@ function measuredCell(row: MeasuredRow, context: CellContext): MeasuredCellModel
 /** Plain code is what engines are measured by, and not rated itself. */
 function rowRating({ subject, primaryNs }: MeasuredRow, { forks, benchmark: { id, tasks } }: CellContext) {
   const limits = ALL_RATINGS[id];
-  if (limits === undefined || subject === CONTROL.id) return null;
+  if (limits === undefined || isControl(subject)) return null;
   return ratingOf({ value: primaryNs, tasks, forks }, limits);
 }
 
@@ -142,9 +147,14 @@ function warningModel(warning: CellWarning): WarningModel {
   return { code, facts: Object.fromEntries(facts) };
 }
 
-function ratiosOf(row: MeasuredRow, { rows, reading }: CellContext): Readonly<Record<string, Estimate>> {
+function ratiosOf(
+  row: MeasuredRow,
+  { rows, reading, benchmark, languages }: CellContext,
+): Readonly<Record<string, Estimate>> {
+  const comparison = { kernel: benchmark.workload.kernel, languages };
   const ratios = rows.flatMap((other): [string, Estimate][] => {
     if (other.status !== "measured" || other.subject === row.subject) return [];
+    if (!haveRatio(row.subject, other.subject, comparison)) return [];
     const ratio = pairedRatio(forkPairs({ subject: row.forks, reference: other.forks }, reading));
     return ratio === null ? [] : [[other.subject, ratio]];
   });

@@ -4,7 +4,7 @@
  * @module
  */
 import { counted, countText } from "../../units/count.ts";
-import { CONTROL } from "../adapters/facts.ts";
+import { isControl } from "../adapters/python_facts.ts";
 import { type DuelOutcome, outcomeOf } from "../compare/duel.ts";
 import type { MeasuredCellModel, ReportModel } from "./model.ts";
 import { isBounded, limitText } from "./number_text.ts";
@@ -39,7 +39,7 @@ export function duelCounts({ suites, subject }: ReportModel): Readonly<Record<Du
   for (const { cells } of suites.flatMap(({ benchmarks }) => benchmarks)) {
     const own = cells.find((cell): cell is MeasuredCellModel => cell.status === "measured" && cell.subject === subject);
     for (const [rival, ratio] of Object.entries(own?.ratioTo ?? {})) {
-      if (rival === CONTROL.id) continue;
+      if (isControl(rival)) continue;
       counts[isBounded(ratio) ? outcomeOf(ratio) : "undecided"] += 1;
     }
   }

@@ -109,7 +109,8 @@ export interface MeasuredCellModel {
   readonly value: Estimate;
   readonly wallNs: Estimate;
   readonly cpuNs: Estimate;
-  readonly allocatedBytes: Estimate;
+  /** `null` where the runtime keeps no count of it. */
+  readonly allocatedBytes: Estimate | null;
   readonly spread: SpreadModel;
   /** Sorted values per run of all samples of all processes. */
   readonly samples: readonly number[];

@@ -48,7 +48,7 @@ export async function allocationForks(scene: Scene): Promise<Findings> {
       comparisons: 1,
     }, scene),
   );
-  const bytes = (arm: string) => forksOf(benchmark!, arm).map((fork) => forkMedians(fork).allocatedBytes);
+  const bytes = (arm: string) => forksOf(benchmark!, arm).map((fork) => forkMedians(fork).allocatedBytes ?? NaN);
   const [few, many] = [bytes(REFERENCE), bytes("many")];
   // The difference of the two leaves out what the graph and the harness allocate besides.
   const counted = (median(many) - median(few)) / (MANY - FEW) / BYTES_PER_OBJECT;

@@ -17,7 +17,7 @@ import type { Effort } from "./effort.ts";
 import { expectOp, invalidWork, protocolFault } from "./expected_reply.ts";
 import { encodedLatencies, latencyRuns } from "./latencies.ts";
 import { oneLine } from "./one_line.ts";
-import { readPeakRssKib, resetPeakRss } from "./peak_memory.ts";
+import { readPeakRssKib, readTreePeakRssKib, resetPeakRss } from "./peak_memory.ts";
 import { type ExpectedAnswers, explainFault } from "./proof.ts";
 import type { ReplyBody, RequestBody, SampleReading } from "./protocol.ts";
 import type { Fork } from "./result.ts";
@@ -206,7 +206,7 @@ export class Arm {
    */
   async verify(): Promise<void> {
     // Before anything is run again: what explains a fault must not count as the framework's memory.
-    this.#peakRssKib = this.#worker.pid === null ? null : readPeakRssKib(this.#worker.pid);
+    this.#peakRssKib = this.#worker.pid === null ? null : this.#readPeak(this.#worker.pid);
     for (const proof of this.#proofs) {
       // The event loop turns between proofs, so that an interruption is noticed.
       await new Promise((resolve) => setImmediate(resolve));
@@ -236,7 +236,8 @@ export class Arm {
    */
   record(): Fork {
     const kept = this.#readings.slice(this.#sampling.dropped);
-    const column = (name: Exclude<keyof SampleReading, "proof">) => kept.map(({ reading }) => reading[name]);
+    const column = (name: Exclude<keyof SampleReading, "proof" | "allocatedBytes">) =>
+      kept.map(({ reading }) => reading[name]);
     return {
       pass: this.#context.pass,
       ...this.#beginning,
@@ -249,7 +250,7 @@ export class Arm {
       extraRounds: this.#extraRounds,
       wallNs: column("wallNs"),
       cpuNs: column("cpuNs"),
-      allocatedBytes: column("allocatedBytes"),
+      allocatedBytes: kept.map(({ reading }) => reading.allocatedBytes).filter((bytes) => bytes !== null),
       gcCount: column("gcCount"),
       gcNs: column("gcNs"),
       voluntarySwitches: column("voluntarySwitches"),
@@ -277,6 +278,11 @@ export class Arm {
   /** Kills the process if it is still there. */
   async abandon(): Promise<void> {
     await this.#worker.kill();
+  }
+
+  /** What a worker of another language started is a part of it. */
+  #readPeak(pid: number): number | null {
+    return this.plan.language === undefined ? readPeakRssKib(pid) : readTreePeakRssKib(pid);
   }
 
   async #runWarm([shortestMs, longestMs]: readonly [number, number]): Promise<void> {

@@ -4,6 +4,7 @@
  * set against itself and a change against what it changed.
  * @module
  */
+import type { ForeignLanguage } from "../adapters/facts.ts";
 import type { Subject } from "./result.ts";
 import type { WorkerCommand } from "./self_command.ts";
 
@@ -24,6 +25,10 @@ export interface ArmPlan {
   readonly env?: Readonly<Record<string, string>>;
   /** Which build its workers are of, where it is another than the session's. @default not told */
   readonly build?: Subject["build"];
+  /** Language of its workers, where it is not that of this program. @default none */
+  readonly language?: ForeignLanguage;
+  /** Why it cannot be measured here, as a clause with the remedy: its cells say so. @default none */
+  readonly unavailable?: string;
   /** Work that is planted before each run, in percent of what a run takes; above 0. @default none */
   readonly extraWorkPercent?: number;
 }

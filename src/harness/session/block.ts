@@ -26,6 +26,8 @@ export interface BlockPlan extends ArmContext {
   readonly clockGrainNs: number;
   readonly workers: WorkerPool;
   readonly random: Random;
+  /** The task of arms in another language, whose kernel takes other rounds to take as long. @default none */
+  readonly foreignTask?: Pick<ArmContext, "workload" | "expected" | "cpuRounds">;
 }
 
 /** What came of a block, by arm as the plan names it. Each has either a fork or a fault. */
@@ -83,8 +85,13 @@ class BlockArms implements BlockOutcome {
   }
 
   async start(plan: ArmPlan): Promise<void> {
-    const { workers, pass, benchmark } = this.#plan;
-    const arm = new Arm(plan, workers.take(plan, { pass, of: benchmark }, this.#plan.profile.isolation), this.#plan);
+    const { workers, pass, benchmark, profile, foreignTask } = this.#plan;
+    if (plan.unavailable !== undefined) {
+      this.faults.set(plan.id, { status: "unavailable", reason: plan.unavailable });
+      return;
+    }
+    const context = plan.language === undefined ? this.#plan : { ...this.#plan, ...foreignTask };
+    const arm = new Arm(plan, workers.take(plan, { pass, of: benchmark }, profile.isolation), context);
     this.#alive.add(arm);
     await this.#attempt(arm, () => arm.setUp());
     if (arm.facts !== null) this.facts.set(plan.id, arm.facts);

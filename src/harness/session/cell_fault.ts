@@ -62,6 +62,9 @@ export function replyOf(outcome: WorkerOutcome): ReplyBody {
       });
     case "time-limit":
       throw new SubjectFault({ status: "failed", code: "time-limit", reason: outcome.reason });
+    case "stuck":
+    case "oversized":
+      throw new SubjectFault({ status: "failed", code: outcome.kind, reason: outcome.reason });
     case "garbage":
       throw new SubjectFault({ status: "failed", code: "protocol", reason: outcome.reason });
     case "interrupted":
@@ -71,5 +74,7 @@ export function replyOf(outcome: WorkerOutcome): ReplyBody {
 
 function faultOfFailure({ code, message }: Extract<ReplyBody, { op: "failed" }>): CellFault {
   const reason = oneLine(message);
-  return code === "import" ? { status: "unavailable", reason } : { status: "failed", code, reason };
+  if (code === "import") return { status: "unavailable", reason };
+  // A framework that says so itself has not done the work, whatever it took.
+  return code === "status" ? { status: "invalid", reason } : { status: "failed", code, reason };
 }

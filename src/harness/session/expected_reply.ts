@@ -3,6 +3,7 @@
  * @module
  */
 import { SubjectFault } from "./cell_fault.ts";
+import { oneLine } from "./one_line.ts";
 import type { ReplyBody } from "./protocol.ts";
 
 /**
@@ -15,6 +16,7 @@ import type { ReplyBody } from "./protocol.ts";
  */
 export function expectOp<Op extends ReplyBody["op"]>(reply: ReplyBody, op: Op): Extract<ReplyBody, { op: Op }> {
   if (reply.op === op) return reply as Extract<ReplyBody, { op: Op }>;
+  if (reply.op === "unsupported") throw new SubjectFault({ status: "unsupported", reason: oneLine(reply.reason) });
   throw protocolFault(`answered "${reply.op}" instead of "${op}"`);
 }
 

@@ -38,6 +38,8 @@ export const journalRecordSchema = z.discriminatedUnion("kind", [
     startedAt: z.iso.datetime(),
     cpuRounds: z.int().positive(),
     referenceRounds: z.int().positive(),
+    /** Rounds of the `cpu` kernel in Python; left out where nothing is measured in it. */
+    pythonCpuRounds: z.int().positive().optional(),
   }),
   z.strictObject({ kind: z.literal("resumed"), at: z.iso.datetime() }),
   z.strictObject({ kind: z.literal("stage"), stage: stageSchema }),

@@ -21,6 +21,31 @@ export function readPeakRssKib(pid: number): number | null {
 }
 
 /**
+ * Reads the peaks of a process and of all that descend from it. They need not have been reached together: the sum is
+ * an upper bound.
+ *
+ * @param pid The process; must be alive.
+ * @returns KiB, or `null` where there is no `/proc` or it may not be read.
+ */
+export function readTreePeakRssKib(pid: number): number | null {
+  const peaks = [pid, ...descendantsOf(pid)].map(readPeakRssKib);
+  return peaks[0] === null ? null : peaks.reduce<number>((sum, peak) => sum + (peak ?? 0), 0);
+}
+
+/** Reads who started whom from `/proc/<pid>/task/<tid>/children`. */
+function descendantsOf(pid: number): number[] {
+  try {
+    const children = [...Deno.readDirSync(`/proc/${pid}/task`)].flatMap(({ name }) =>
+      Deno.readTextFileSync(`/proc/${pid}/task/${name}/children`).split(" ").filter((text) => text !== "").map(Number)
+    );
+    return children.flatMap((child) => [child, ...descendantsOf(child)]);
+  } catch {
+    // It ended while we looked.
+    return [];
+  }
+}
+
+/**
  * Lets the peak of a process begin anew from what it holds now.
  *
  * @param pid The process; must be alive.

@@ -57,6 +57,8 @@ export type RequestBody =
   | { readonly op: "retain"; readonly firstIteration: number; readonly counts: readonly number[] }
   /** From now on lines between this request and its reply ask for single runs: `served_runs.ts`. */
   | { readonly op: "serve" }
+  /** Asks how many rounds of the kernel take so long in the worker's language. */
+  | { readonly op: "calibrate"; readonly targetNs: number }
   /** Asks for nothing but an answer. */
   | { readonly op: "ping" }
   /** Lets go of the graph; only another set-up or the end may follow. */
@@ -67,7 +69,10 @@ export type RequestBody =
 export type Request = Envelope & RequestBody;
 
 /** One timed stretch of `proof.iterations` runs; all totals, not per run. */
-export type SampleReading = BatchReading;
+export type SampleReading = Omit<BatchReading, "allocatedBytes"> & {
+  /** `null` where the runtime keeps no count of it. */
+  readonly allocatedBytes: number | null;
+};
 
 /** What the worker answers. */
 export type ReplyBody =
@@ -117,6 +122,7 @@ export type ReplyBody =
     readonly proofs: readonly Proof[];
   }
   | { readonly op: "served"; readonly runs: number; readonly tasks: number }
+  | { readonly op: "calibrated"; readonly rounds: number }
   | { readonly op: "pong" }
   | { readonly op: "torn-down"; readonly teardownNs: number }
   | { readonly op: "bye" }
@@ -125,5 +131,16 @@ export type ReplyBody =
 /** A reply as it is sent. */
 export type Reply = Envelope & ReplyBody;
 
-/** Why a worker could not answer: `import` the adapter or its framework is missing, `framework` it threw, `protocol` we are wrong. */
-export type WorkerFailureCode = "import" | "prepare" | "framework" | "protocol";
+/**
+ * Why a worker could not answer: `import` the adapter or its framework is missing, `framework` it threw, `status` it
+ * says of a run that it did not end well and threw nothing, `protocol` we are wrong.
+ */
+export type WorkerFailureCode = "import" | "prepare" | "framework" | "status" | "protocol";
+
+/** What a worker of another language says every second while it answers: that it is alive. */
+export interface Heartbeat extends Envelope {
+  readonly op: "alive";
+}
+
+/** Tells such a worker to stop what it does and to end: sent at any time, never answered. */
+export const CANCEL_LINE: string = JSON.stringify({ v: PROTOCOL_VERSION, id: 0, op: "cancel" }) + "\n";

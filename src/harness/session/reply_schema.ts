@@ -23,7 +23,7 @@ const retainedPoints = z.array(z.strictObject({ count, heapUsedBytes: count, ext
 const reading = z.strictObject({
   wallNs: duration,
   cpuNs: duration,
-  allocatedBytes: z.number(),
+  allocatedBytes: z.number().nullable(),
   gcCount: count,
   gcNs: duration,
   voluntarySwitches: count,
@@ -43,6 +43,8 @@ export const adapterFactsSchema = z.strictObject({
   durability: z.enum(["none", "memory", "disk"]),
   approach: z.enum(["idiomatic", "tuned"]),
   idiom: z.string(),
+  language: z.enum(["python"]).optional(),
+  versions: z.record(z.string(), z.string()).optional(),
 });
 
 const envelope = z.object({ v: z.number(), id: count });
@@ -75,7 +77,7 @@ const body = z.discriminatedUnion("op", [
     batch: z.int().positive(),
     wallNs: z.array(duration).min(1),
     cpuNs: z.array(duration).min(1),
-    allocatedBytes: z.array(z.number()).min(1),
+    allocatedBytes: z.array(z.number()),
     digest: uint32,
     tasks: count,
   }),
@@ -87,17 +89,38 @@ const body = z.discriminatedUnion("op", [
     proofs: z.array(proof).min(1),
   }),
   z.object({ op: z.literal("served"), runs: count, tasks: count }),
+  z.object({ op: z.literal("calibrated"), rounds: z.int().positive() }),
   z.object({ op: z.literal("pong") }),
   z.object({ op: z.literal("torn-down"), teardownNs: duration }),
   z.object({ op: z.literal("bye") }),
   z.object({
     op: z.literal("failed"),
-    code: z.enum(["import", "prepare", "framework", "protocol"]),
+    code: z.enum(["import", "prepare", "framework", "status", "protocol"]),
     message: z.string(),
   }),
 ]);
 
 const reply: z.ZodType<Reply> = z.intersection(envelope, body);
+
+/** Characters of a heartbeat, and more. */
+const LONGEST_HEARTBEAT = 100;
+
+const heartbeat = z.object({ ...envelope.shape, op: z.literal("alive") });
+
+/**
+ * Tells whether a line says that the worker is alive.
+ *
+ * @param line What a worker sent.
+ */
+export function isHeartbeat(line: string): boolean {
+  // Most replies are longer by far: they need not be parsed twice.
+  if (line.length > LONGEST_HEARTBEAT) return false;
+  try {
+    return heartbeat.safeParse(JSON.parse(line)).success;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Reads a line as a reply.

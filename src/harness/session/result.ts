@@ -47,7 +47,8 @@ export const forkSchema = z.strictObject({
   /** Totals over `batch` runs. */
   wallNs: z.array(nanoseconds).min(1),
   cpuNs: z.array(nanoseconds).min(1),
-  allocatedBytes: z.array(z.number()).min(1),
+  /** Empty where the runtime keeps no count of it, as CPython does not. */
+  allocatedBytes: z.array(z.number()),
   gcCount: z.array(count),
   gcNs: z.array(nanoseconds),
   voluntarySwitches: z.array(count),
@@ -73,7 +74,7 @@ const lostCells = [
   z.strictObject({
     subject: z.string(),
     status: z.literal("failed"),
-    code: z.enum(["framework", "prepare", "exit", "out-of-memory", "time-limit", "protocol"]),
+    code: z.enum(["framework", "prepare", "exit", "out-of-memory", "time-limit", "stuck", "protocol", "oversized"]),
     reason: z.string(),
   }),
   /** The framework is not there. */
@@ -130,6 +131,10 @@ const subjectSchema = z.strictObject({
   adapter: z.string(),
   /** Work planted before each run, in percent of what a run takes; 0 for none. */
   extraWorkPercent: z.number().nonnegative(),
+  /** Language that it is written in, where it is not the program's own; such subjects have a control of their own. */
+  language: z.enum(["python"]).optional(),
+  /** Rounds of the `cpu` kernel in that language, calibrated to the same duration as the benchmark's own. */
+  cpuRounds: z.int().positive().optional(),
   /** Flags that its worker processes were started with. */
   workerFlags: z.array(z.string()),
   /** Which build its workers are of, where the session compares builds. */

@@ -27,6 +27,21 @@ export interface WorkerCommand {
   readonly flags: readonly string[];
   /** The whole environment: nothing else is inherited. */
   readonly environment: Readonly<Record<string, string>>;
+  /** What is to be known of a worker that is no program of ours, and of which more has to be expected. @default none */
+  readonly foreign?: ForeignManners;
+}
+
+/**
+ * How a worker of another language is dealt with: it says that it is alive while it answers, is told to cancel
+ * before it is killed, stands still between requests with all that it started, and is looked for afterwards.
+ */
+export interface ForeignManners {
+  /** Longest that it may be silent while it answers, in milliseconds: it says that it is alive every second. */
+  readonly silenceLimitMs: number;
+  /** Longest that its first answer may take, in milliseconds: some frameworks start a server first. */
+  readonly setUpLimitMs: number;
+  /** How long it may take to cancel what it does and to end by itself, in milliseconds. */
+  readonly cancelMs: number;
 }
 
 /** What can be chosen of a worker's command. */

@@ -11,10 +11,11 @@ import { calibrateCpuRounds } from "../measure/calibrate_cpu.ts";
 import { ReferenceLoop } from "../measure/reference_loop.ts";
 import type { Benchmark } from "../suites/benchmark.ts";
 import { workloadOf } from "../suites/workload_of.ts";
-import { type BlockOutcome, measureBlock } from "./block.ts";
+import { type BlockOutcome, type BlockPlan, measureBlock } from "./block.ts";
 import { lostCell, SessionInterrupt } from "./cell_fault.ts";
 import { drawsFor } from "./draws.ts";
 import { effortFor } from "./effort.ts";
+import { pythonCpuRounds } from "./foreign_rounds.ts";
 import { HostWatch } from "./host_watch.ts";
 import type { BlockRecord, JournalRecord, SessionJournal } from "./journal_record.ts";
 import { measureMetrics } from "./metrics/metric_series.ts";
@@ -68,7 +69,7 @@ class Session {
   readonly #clockGrainNs = measureClock(() => performance.now()).grainNs;
   /** Reading of the clock when the session began, in milliseconds; below 0 if that was before this process. */
   readonly #originMs: number;
-  /** Right answers by benchmark: computed when first needed, used in every pass. */
+  /** Right answers by benchmark and rounds: computed when first needed, used in every pass. */
   readonly #expected = new Map<string, ExpectedAnswers>();
 
   constructor(plan: SessionPlan, { onEvent = () => {}, journal }: SessionHooks) {
@@ -113,7 +114,7 @@ class Session {
 
   async #runAll(): Promise<SessionOutcome["status"]> {
     try {
-      if (this.#state.beginning === null) this.#record({ kind: "begun", ...this.#beginning });
+      if (this.#state.beginning === null) await this.#begin();
       else this.#record({ kind: "resumed", at: new Date().toISOString() });
       for (let index = 0;; index++) {
         const stage = this.#state.stages[index] ?? this.#newStage();
@@ -129,6 +130,11 @@ class Session {
     } finally {
       await this.#workers.close();
     }
+  }
+
+  async #begin(): Promise<void> {
+    const rounds = await pythonCpuRounds(this.#plan, this.#workers);
+    this.#record({ kind: "begun", ...this.#beginning, ...(rounds !== undefined && { pythonCpuRounds: rounds }) });
   }
 
   #newStage(): Stage | null {
@@ -204,17 +210,14 @@ class Session {
     const { profile, seed, signal, timeLimitMs = DEFAULT_TIME_LIMIT_MS } = this.#plan;
     const { cpuRounds } = this.#beginning;
     const effort = effortFor(profile, benchmark);
-    const workload = workloadOf(benchmark, cpuRounds);
-    const expected = this.#expected.get(benchmark.id) ?? new ExpectedAnswers(workload);
-    this.#expected.set(benchmark.id, expected);
+    const rounds = this.#state.beginning?.pythonCpuRounds;
     return await measureBlock({
       pass,
       benchmark: benchmark.id,
-      workload,
-      expected,
+      ...this.#taskOf(benchmark, cpuRounds),
+      ...(rounds !== undefined && { foreignTask: this.#taskOf(benchmark, rounds) }),
       arms: this.#state.soundArms(benchmark.id),
       profile: effort,
-      cpuRounds,
       rounds: this.#state.bestRounds(benchmark) ?? effort.rounds,
       planted: this.#state.planted(benchmark.id),
       workers: this.#workers,
@@ -224,6 +227,14 @@ class Session {
       signal,
       sessionMs: () => this.#sessionMs(),
     });
+  }
+
+  #taskOf(benchmark: Benchmark, cpuRounds: number): Pick<BlockPlan, "workload" | "expected" | "cpuRounds"> {
+    const workload = workloadOf(benchmark, cpuRounds);
+    const key = `${benchmark.id} ${cpuRounds}`;
+    const expected = this.#expected.get(key) ?? new ExpectedAnswers(workload);
+    this.#expected.set(key, expected);
+    return { workload, expected, cpuRounds };
   }
 
   async #measureMetrics(): Promise<void> {

@@ -212,7 +212,7 @@ export class SessionState {
    * @returns Their records, in the plan's order.
    */
   subjects(): Subject[] {
-    return this.names.subjects();
+    return this.names.subjects(this.#beginning?.pythonCpuRounds);
   }
 
   /** Writes down what the machine did. */

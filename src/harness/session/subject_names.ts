@@ -6,6 +6,7 @@
  */
 import type { AdapterFacts } from "../adapters/facts.ts";
 import { packageVersions } from "../adapters/package_versions.ts";
+import { PYTHON_SUBJECTS } from "../adapters/python_facts.ts";
 import { KNOWN_ADAPTERS } from "../adapters/registry.ts";
 import { type ArmPlan, commandOf } from "./arm_plan.ts";
 import type { Subject } from "./result.ts";
@@ -29,7 +30,7 @@ export class SubjectNames {
     this.#arms = arms;
     this.#command = command;
     for (const { id, adapter } of arms) {
-      const known = KNOWN_ADAPTERS.find((candidate) => candidate.id === adapter);
+      const known = [...KNOWN_ADAPTERS, ...PYTHON_SUBJECTS].find((candidate) => candidate.id === adapter);
       if (known !== undefined) this.learn(id, known);
     }
   }
@@ -41,7 +42,11 @@ export class SubjectNames {
    * @param facts What it says. An id that another arm has already is not taken over.
    */
   learn(id: string, facts: AdapterFacts): void {
-    if (this.#facts.has(id)) return;
+    if (this.#facts.has(id)) {
+      // Versions of another language's packages are known when one of its workers has told them.
+      if (facts.versions !== undefined) this.#facts.set(id, facts);
+      return;
+    }
     this.#facts.set(id, facts);
     const isPlain = this.#arms.some((arm) => arm.id === id && arm.adapter === id);
     const isTaken = [...this.#names.values()].includes(facts.id);
@@ -61,26 +66,30 @@ export class SubjectNames {
   /**
    * Lists the arms of which something is known.
    *
+   * @param pythonCpuRounds Rounds of the `cpu` kernel in Python, where something is measured in it.
    * @returns Their records, in the plan's order.
    */
-  subjects(): Subject[] {
+  subjects(pythonCpuRounds?: number): Subject[] {
     return this.#arms.flatMap((arm) => {
       const facts = this.#facts.get(arm.id);
-      return facts === undefined ? [] : [this.#subjectOf(arm, facts)];
+      if (facts === undefined) return [];
+      const cpuRounds = facts.language === "python" ? pythonCpuRounds : undefined;
+      return [{ ...this.#subjectOf(arm, facts), ...(cpuRounds !== undefined && { cpuRounds }) }];
     });
   }
 
   #subjectOf(arm: ArmPlan, facts: AdapterFacts): Subject {
-    const { executionModel, durability, approach, idiom, packages } = facts;
+    const { executionModel, durability, approach, idiom, packages, language } = facts;
     return {
       id: this.nameOf(arm.id),
       title: arm.title ?? facts.title,
-      packages: packageVersions(packages),
+      packages: facts.versions ?? packageVersions(packages),
       executionModel,
       durability,
       approach,
       idiom,
       adapter: facts.id,
+      ...(language !== undefined && { language }),
       extraWorkPercent: arm.extraWorkPercent ?? 0,
       workerFlags: [...commandOf(arm, this.#command).flags],
       ...(arm.build !== undefined && { build: arm.build }),

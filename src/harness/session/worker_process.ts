@@ -8,11 +8,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import process from "node:process";
 import type { Readable } from "node:stream";
 import { invariant } from "../../invariant.ts";
+import { ForeignSurroundings } from "./foreign_worker.ts";
 import { LineSplitter } from "./line_splitter.ts";
 import { OutputTail } from "./output_tail.ts";
-import { PROTOCOL_VERSION, type Reply, type RequestBody } from "./protocol.ts";
-import { parseReply } from "./reply_schema.ts";
-import type { WorkerCommand } from "./self_command.ts";
+import { CANCEL_LINE, PROTOCOL_VERSION, type Reply, type RequestBody } from "./protocol.ts";
+import { isHeartbeat, parseReply } from "./reply_schema.ts";
+import type { ForeignManners, WorkerCommand } from "./self_command.ts";
 import { obituaryOf, type WorkerExit } from "./worker_exit.ts";
 
 /** Variable that shifts the worker's stack by a random amount: memory layout alone can change a time by percents. */
@@ -44,8 +45,12 @@ export type WorkerOutcome =
   | { readonly kind: "reply"; readonly reply: Reply }
   | { readonly kind: "died"; readonly outOfMemory: boolean; readonly reason: string }
   | { readonly kind: "time-limit"; readonly reason: string }
+  /** It did not even say that it is alive, though it is a worker that does. */
+  | { readonly kind: "stuck"; readonly reason: string }
   /** What came was not a reply to what was asked. */
   | { readonly kind: "garbage"; readonly reason: string }
+  /** What came was a line longer than any reply. */
+  | { readonly kind: "oversized"; readonly reason: string }
   | { readonly kind: "interrupted" };
 
 type Settle = (outcome: WorkerOutcome) => void;
@@ -59,8 +64,12 @@ export class WorkerProcess {
   readonly #replies = new LineSplitter();
   readonly #stdout = new OutputTail();
   readonly #stderr = new OutputTail();
+  readonly #manners: ForeignManners | null;
+  readonly #surroundings: ForeignSurroundings | null;
   /** Fulfilled when the process is dead, its group killed and its streams read. */
   readonly #gone: Promise<WorkerExit>;
+  /** When it was last heard of, on the monotonic clock. */
+  #heardMs = 0;
   #lastId = 0;
   #settle: Settle | null = null;
   #onLine: RequestLimits["onLine"];
@@ -76,8 +85,11 @@ export class WorkerProcess {
   constructor(command: WorkerCommand, { paddingBytes, graceMs = 500 }: WorkerProcessOptions) {
     this.paddingBytes = paddingBytes;
     this.#graceMs = graceMs;
+    this.#manners = command.foreign ?? null;
+    this.#surroundings = this.#manners === null ? null : new ForeignSurroundings();
+    const surroundings = this.#surroundings?.environment;
     this.#child = spawn(command.program, command.args, {
-      env: { ...command.environment, [PADDING_VARIABLE]: "x".repeat(paddingBytes) },
+      env: { ...command.environment, ...surroundings, [PADDING_VARIABLE]: "x".repeat(paddingBytes) },
       stdio: ["pipe", "pipe", "pipe", "pipe"],
       // A group of its own: the worker is killed with all that it started, and Ctrl-C reaches the session alone.
       detached: true,
@@ -109,7 +121,9 @@ export class WorkerProcess {
     this.#settle = resolve;
     this.#onLine = onLine;
     const interrupt = () => resolve({ kind: "interrupted" });
-    const timer = setTimeout(() => resolve(this.#overdue(body.op, timeLimitMs)), timeLimitMs);
+    const limitMs = body.op === "set-up" ? Math.max(timeLimitMs, this.#manners?.setUpLimitMs ?? 0) : timeLimitMs;
+    const timer = setTimeout(() => resolve(this.#overdue(body.op, limitMs)), limitMs);
+    const listening = this.#listenFor(body.op, resolve);
     signal?.addEventListener("abort", interrupt);
     if (signal?.aborted) interrupt();
     this.#gone.then((exit) => resolve({ kind: "died", ...obituaryOf(exit, this.#stderr) }));
@@ -118,10 +132,12 @@ export class WorkerProcess {
 
     const outcome = await promise;
     clearTimeout(timer);
+    clearInterval(listening);
     signal?.removeEventListener("abort", interrupt);
     this.#settle = null;
     this.#onLine = undefined;
     if (outcome.kind !== "reply") await this.kill();
+    else if (body.op !== "shut-down") this.#pause();
     return outcome;
   }
 
@@ -136,18 +152,52 @@ export class WorkerProcess {
 
   /** Lets the worker end by itself, and kills it with all that it started if it does not. */
   async close(): Promise<void> {
+    this.#resume();
     this.#child.stdin?.end();
     if (!await this.#isGoneWithin(this.#graceMs)) await this.kill();
   }
 
   /** Kills the worker with all that it started: first politely, then not. */
   async kill(): Promise<void> {
+    this.#resume();
+    if (await this.#isCancelled()) return;
     this.#signalGroup("SIGTERM");
     if (!await this.#isGoneWithin(this.#graceMs)) this.#signalGroup("SIGKILL");
     await this.#gone;
   }
 
+  /** Lets a worker that can do so stop what it does, and end with what it started. */
+  async #isCancelled(): Promise<boolean> {
+    if (this.#manners === null) return false;
+    this.#child.stdin?.write(CANCEL_LINE);
+    this.#child.stdin?.end();
+    return await this.#isGoneWithin(this.#manners.cancelMs);
+  }
+
+  /** Has a foreign worker stand still with all that it started: a server of its own would disturb whoever comes next. */
+  #pause(): void {
+    if (this.#manners !== null) this.#signalGroup("SIGSTOP");
+  }
+
+  #resume(): void {
+    if (this.#manners !== null) this.#signalGroup("SIGCONT");
+  }
+
+  /** Watches that a foreign worker says that it is alive. */
+  #listenFor(op: RequestBody["op"], resolve: Settle): ReturnType<typeof setInterval> | undefined {
+    const { silenceLimitMs } = this.#manners ?? {};
+    if (silenceLimitMs === undefined) return undefined;
+    this.#heardMs = performance.now();
+    return setInterval(() => {
+      const silentMs = performance.now() - this.#heardMs;
+      if (silentMs <= silenceLimitMs) return;
+      const reason = `was asked for "${op}" and has not said for ${Math.round(silentMs)} ms that it is alive`;
+      resolve({ kind: "stuck", reason });
+    }, silenceLimitMs / 4);
+  }
+
   #send(body: RequestBody): void {
+    this.#resume();
     this.#lastId++;
     this.#child.stdin?.write(`${JSON.stringify({ v: PROTOCOL_VERSION, id: this.#lastId, ...body })}\n`);
   }
@@ -174,13 +224,15 @@ export class WorkerProcess {
 
   #read(chunk: Uint8Array): void {
     try {
+      this.#heardMs = performance.now();
       for (const line of this.#replies.push(chunk)) {
+        if (this.#manners !== null && isHeartbeat(line)) continue;
         // Replies are JSON objects; other lines say what a request agreed upon.
         if (this.#onLine !== undefined && !line.startsWith("{")) this.#onLine(line);
         else this.#receive(this.#outcomeOf(line));
       }
     } catch (error) {
-      this.#receive({ kind: "garbage", reason: `sent what no reply is: ${(error as RangeError).message}` });
+      this.#receive({ kind: "oversized", reason: `sent what no reply is: ${(error as RangeError).message}` });
     }
   }
 
@@ -203,6 +255,7 @@ export class WorkerProcess {
       });
     });
     if (exit.kind !== "not-started") this.#signalGroup("SIGKILL");
+    await this.#surroundings?.clear();
     await this.#drain();
     return exit;
   }

@@ -10,6 +10,7 @@ import { supportOf } from "../adapters/in_flight.ts";
 import type { AdapterFacts } from "../adapters/facts.ts";
 import { loadAdapter } from "../adapters/registry.ts";
 import { BatchRunner } from "../measure/batch.ts";
+import { calibrateCpuRounds } from "../measure/calibrate_cpu.ts";
 import { withExtraWork } from "../measure/extra_work.ts";
 import { collectGarbage } from "../measure/garbage.ts";
 import { realWait } from "../measure/real_wait.ts";
@@ -75,6 +76,8 @@ export class WorkerRig {
         return await retain(this.#rig, request);
       case "serve":
         return await this.#serve();
+      case "calibrate":
+        return { op: "calibrated", rounds: calibrateCpuRounds(undefined, request.targetNs) };
       case "ping":
         return { op: "pong" };
       case "tear-down":

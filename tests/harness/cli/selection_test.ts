@@ -69,6 +69,22 @@ Deno.test("chooseFrameworks() takes all for all frameworks there are, beside mod
   assert.equal(last, "https://example.org/a.ts");
 });
 
+Deno.test("chooseFrameworks() puts plain Python first, too, where something in Python is asked for", () => {
+  const sources = {
+    ...SOURCES,
+    known: [...SOURCES.known, "raw-python", "prefect", "dagster"],
+    words: { python: ["prefect", "dagster"] },
+  };
+  assert.deepEqual(chooseFrameworks(["prefect"], sources), ["control", "raw-python", "prefect"]);
+  assert.deepEqual(chooseFrameworks(["python", "puffinflow"], sources), [
+    "control",
+    "raw-python",
+    "prefect",
+    "dagster",
+    "puffinflow",
+  ]);
+});
+
 Deno.test("chooseFrameworks() turns paths into URLs and leaves URLs alone", () => {
   assert.deepEqual(chooseFrameworks(["./my engine.ts", "https://example.org/a.ts"], SOURCES), [
     "control",

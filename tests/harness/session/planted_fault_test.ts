@@ -122,7 +122,7 @@ Deno.test("runSession() takes nothing for a reply that is none", async () => {
 
 Deno.test("runSession() stops reading a line that never ends", async () => {
   const cell = await faultyCell("floods-replies");
-  assert.ok(cell.status === "failed" && cell.code === "protocol");
+  assert.ok(cell.status === "failed" && cell.code === "oversized");
   assert.match(cell.reason, /must not exceed 1048576 characters$/);
 });
 

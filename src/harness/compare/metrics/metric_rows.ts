@@ -40,7 +40,8 @@ export interface DefineFigures {
   /** A definition once its code is warm. */
   readonly defineNs: Estimate;
   readonly defineCpuNs: Estimate;
-  readonly defineAllocatedBytes: Estimate;
+  /** `null` where the runtime keeps no count of it. */
+  readonly defineAllocatedBytes: Estimate | null;
   /** The steady run of the same graph; `null` where its benchmark was not measured. */
   readonly steadyRunNs: Estimate | null;
 }

@@ -76,7 +76,9 @@ function defineFigures(readings: readonly ReadingOf<"define">[], steadyRunNs: Es
     firstRunNs: over(readings, ({ firstRunNs }) => firstRunNs),
     defineNs: over(readings, ({ wallNs, batch }) => median(wallNs) / batch),
     defineCpuNs: over(readings, ({ cpuNs, batch }) => median(cpuNs) / batch),
-    defineAllocatedBytes: over(readings, ({ allocatedBytes, batch }) => median(allocatedBytes) / batch),
+    defineAllocatedBytes: readings.some(({ allocatedBytes }) => allocatedBytes.length === 0)
+      ? null
+      : over(readings, ({ allocatedBytes, batch }) => median(allocatedBytes) / batch),
     steadyRunNs,
   };
 }

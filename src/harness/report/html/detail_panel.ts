@@ -132,7 +132,7 @@ const COLUMNS: readonly (readonly [title: string, text: (cell: MeasuredCellModel
   ["Max", ({ seed }) => plainText(seed.maxNs, "ns")],
   ["Std dev", ({ seed }) => plainText(seed.standardDeviationNs, "ns")],
   ["Throughput", ({ seed }) => plainText(seed.throughputPerS, "per-second")],
-  ["Allocated", ({ allocatedBytes }) => plainText(allocatedBytes.value, "bytes")],
+  ["Allocated", ({ allocatedBytes }) => allocatedBytes === null ? "unknown" : plainText(allocatedBytes.value, "bytes")],
   ["Memory", ({ seed }) => seed.memoryBytes === null ? "unknown" : plainText(seed.memoryBytes, "bytes")],
   ["CPU", ({ seed }) => percentText(seed.cpuShare, 3)],
   ["Iterations", ({ seed }) => wholeText(seed.iterations)],

@@ -5,7 +5,7 @@
  */
 import { counted } from "../../../units/count.ts";
 import type { Estimate } from "../../../stats/estimate.ts";
-import { CONTROL } from "../../adapters/facts.ts";
+import { isControl } from "../../adapters/python_facts.ts";
 import type { BenchmarkModel, CellModel, MeasuredCellModel, ReportModel } from "../model.ts";
 import { joinedText, measuredText, ratioWords } from "../number_text.ts";
 import { subjectTitle } from "../wording.ts";
@@ -100,7 +100,7 @@ function matrixRow(
 
 /** The report's own subject first, plain code last: it is the floor and no rival. */
 function inOrder({ subjects, subject }: ReportModel): ReportModel["subjects"] {
-  const rank = (id: string) => id === subject ? 0 : id === CONTROL.id ? 2 : 1;
+  const rank = (id: string) => id === subject ? 0 : isControl(id) ? 2 : 1;
   return subjects.toSorted((a, b) => rank(a.id) - rank(b.id));
 }
 
@@ -114,7 +114,7 @@ function cellOf(cell: CellModel | undefined, against: string | null): Html {
   if (cell.subject === against) return html`<span class="box reference">${median}<small>reference</small></span>`;
   const ratio = against === null ? undefined : cell.ratioTo[against];
   if (ratio === undefined) return html`<span class="box reference">${median}<small>no ratio</small></span>`;
-  return ratioBox(ratio, { median, isControl: cell.subject === CONTROL.id });
+  return ratioBox(ratio, { median, isControl: isControl(cell.subject) });
 }
 
 function ratioBox(ratio: Estimate, { median, isControl }: { median: string; isControl: boolean }): Html {

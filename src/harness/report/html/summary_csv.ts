@@ -22,7 +22,7 @@ export function summaryCsv(model: ReportModel): string {
       const numbers = [value.value, value.lo, value.hi, value.confidence, cell.processes, cell.samples.length];
       return [[
         ...[id, cell.subject, metric.id, metric.unit].map(textCell),
-        ...[...numbers, cell.allocatedBytes.value].map(numberCell),
+        ...[...numbers, cell.allocatedBytes?.value ?? NaN].map(numberCell),
       ].join(",")];
     })
   );

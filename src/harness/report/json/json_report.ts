@@ -65,7 +65,7 @@ function cellDocument(cell: CellModel): CellDocument {
     value: estimateDocument(shown.value),
     wallNs: estimateDocument(shown.wallNs),
     cpuNs: estimateDocument(shown.cpuNs),
-    allocatedBytes: estimateDocument(shown.allocatedBytes),
+    allocatedBytes: ifThere(shown.allocatedBytes),
     topPercentile: topPercentile === null ? null : percentileDocument(topPercentile),
     warnings: shown.warnings.map(({ code, facts }) => ({ code, facts: { ...facts } })),
     overheadNsPerTask: ifThere(shown.overheadNsPerTask),

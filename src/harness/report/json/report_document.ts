@@ -50,7 +50,7 @@ const measuredSchema = z.strictObject({
   value: estimateSchema,
   wallNs: estimateSchema,
   cpuNs: estimateSchema,
-  allocatedBytes: estimateSchema,
+  allocatedBytes: estimateSchema.nullable(),
   spread: z.strictObject({ p5: z.number(), p25: z.number(), p50: z.number(), p75: z.number(), p95: z.number() }),
   topPercentile: percentileSchema.nullable(),
   modes: count,

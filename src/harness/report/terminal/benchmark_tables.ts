@@ -6,7 +6,8 @@
  */
 import { bytesText } from "../../../units/bytes.ts";
 import { durationText } from "../../../units/duration.ts";
-import { CONTROL, PUFFINFLOW } from "../../adapters/facts.ts";
+import { PUFFINFLOW } from "../../adapters/facts.ts";
+import { isControl } from "../../adapters/python_facts.ts";
 import type { BenchmarkAnalysis, MeasuredRow, Row } from "../../compare/benchmark_analysis.ts";
 import { outcomeOf } from "../../compare/duel.ts";
 import type { SessionAnalysis } from "../../compare/session_analysis.ts";
@@ -70,7 +71,10 @@ function tablesOf(analysis: SessionAnalysis, face: Face): Table[] {
   const rowOf = (row: Row): TableRow => {
     const name = [span(subjectTitle(subjects, row.subject), nameTone(row))];
     if (row.status === "measured") return { kind: "cells", cells: [name, ...cells.get(row)!] };
-    const note = [span(row.status, STATUS_TONES[row.status]), span(`  ${row.reason}`, "faint")];
+    // What is not installed says so itself, and what installs it must not be cut off.
+    const note = row.reason.startsWith("not installed")
+      ? [span(row.reason, "faint")]
+      : [span(row.status, STATUS_TONES[row.status]), span(`  ${row.reason}`, "faint")];
     return { kind: "note", name, note };
   };
   return benchmarks.map((benchmark) => ({
@@ -98,7 +102,7 @@ function measuredCells(
     column(({ primaryNs }) => quantityShown(primaryNs, durationText, style)),
     column(({ overheadNsPerTask }) => overheadShown(overheadNsPerTask, durationText, style)),
     column(ratioShown),
-    ...(isWide(face) ? [column(({ allocatedBytes }) => quantityShown(allocatedBytes, bytesText, "half-width"))] : []),
+    ...(isWide(face) ? [column(allocationShown)] : []),
     ...(showsLatency(benchmarks, face) ? [column(latencyShown)] : []),
   ];
   return new Map(measured.map(({ row }, index) => [row, columns.map((cells) => cells[index]!)]));
@@ -109,6 +113,11 @@ function showsLatency(benchmarks: readonly BenchmarkAnalysis[], face: Face): boo
   const isTimed = ({ rows }: BenchmarkAnalysis) =>
     rows.some((row) => row.status === "measured" && row.latency.length > 0);
   return isWide(face) && benchmarks.some(isTimed);
+}
+
+function allocationShown({ allocatedBytes }: MeasuredRow): Shown {
+  if (allocatedBytes === null) return { estimate: [span("–", "faint")], interval: [] };
+  return quantityShown(allocatedBytes, bytesText, "half-width");
 }
 
 function latencyShown({ latency }: MeasuredRow): Shown {
@@ -148,7 +157,7 @@ function drawHeading(benchmark: BenchmarkAnalysis, face: Face): string {
 
 function nameTone({ subject }: Row): Tone {
   if (subject === PUFFINFLOW.id) return "strong";
-  return subject === CONTROL.id ? "faint" : "plain";
+  return isControl(subject) ? "faint" : "plain";
 }
 
 function standingOfFastest({ rows }: BenchmarkAnalysis): Standing {
@@ -160,7 +169,7 @@ function standingOfFastest({ rows }: BenchmarkAnalysis): Standing {
 }
 
 function byMedian(a: Row, b: Row): number {
-  const rank = (row: Row) => row.status !== "measured" ? 2 : row.subject === CONTROL.id ? 1 : 0;
+  const rank = (row: Row) => row.status !== "measured" ? 2 : isControl(row.subject) ? 1 : 0;
   if (a.status === "measured" && b.status === "measured" && rank(a) === rank(b)) {
     return a.primaryNs.value - b.primaryNs.value;
   }

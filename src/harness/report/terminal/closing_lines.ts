@@ -6,6 +6,7 @@
 import { sizeText } from "../../../units/bytes.ts";
 import { counted, countText } from "../../../units/count.ts";
 import { fixedText } from "../../../units/digits.ts";
+import { languagesOf } from "../../compare/languages.ts";
 import type { SessionAnalysis } from "../../compare/session_analysis.ts";
 import type { Fact, LoadReading, MachineSpec } from "../../session/result.ts";
 import type { Face } from "./face.ts";
@@ -33,10 +34,11 @@ export function drawLabelled(label: string, text: readonly Span[], face: Face): 
  * @param face The terminal.
  * @returns The lines; none when nothing was measured.
  */
-export function drawMethod({ benchmarks }: SessionAnalysis, face: Face): string[] {
+export function drawMethod({ benchmarks, subjects }: SessionAnalysis, face: Face): string[] {
   const measured = benchmarks.flatMap(({ rows }) => rows.filter((row) => row.status === "measured"));
   if (measured.length === 0) return [];
   const forks = measured.map((row) => row.forks.length);
+  const hasLanguages = languagesOf(subjects).size > 0;
   const [fewest, most] = [Math.min(...forks), Math.max(...forks)];
   const processes = fewest === most ? counted(most, "process", "processes") : `${fewest} to ${most} processes`;
   const samples = measured.reduce((sum, row) => sum + row.samples, 0);
@@ -44,7 +46,7 @@ export function drawMethod({ benchmarks }: SessionAnalysis, face: Face): string[
   return [
     ...drawLabelled("Method", [
       span(`medians with 95% intervals over ${processes} each, ${counted(samples, "sample")} in all; `),
-      span("overhead is what a state takes beyond plain promises"),
+      span(`overhead is what a state takes beyond plain ${hasLanguages ? "code of its language" : "promises"}`),
     ], face),
     ...drawLabelled("Proof", [span(`${countText(provedRuns)} runs recomputed and found right`)], face),
   ];

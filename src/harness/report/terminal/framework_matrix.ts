@@ -4,7 +4,7 @@
  * @module
  */
 import { counted } from "../../../units/count.ts";
-import { CONTROL } from "../../adapters/facts.ts";
+import { isControl } from "../../adapters/python_facts.ts";
 import { inertText } from "../inert_text.ts";
 import type { BenchmarkModel, CellModel, ReportModel } from "../model.ts";
 import { joinedText, measuredText, ratioWords } from "../number_text.ts";
@@ -65,8 +65,9 @@ export function drawFrameworks(model: ReportModel, face: Face): string[] {
 /** The own subject first, plain code last, as it is no rival. */
 function subjectsOf({ subject, subjects }: ReportModel, benchmarks: readonly BenchmarkModel[]): string[] {
   const present = new Set(benchmarks.flatMap(({ cells }) => cells.map((cell) => cell.subject)));
-  const others = subjects.map(({ id }) => id).filter((id) => id !== subject && id !== CONTROL.id);
-  return [...new Set([subject, ...others, CONTROL.id])].filter((id) => present.has(id));
+  const others = subjects.map(({ id }) => id).filter((id) => id !== subject);
+  const [plain, rivals] = [others.filter(isControl), others.filter((id) => !isControl(id))];
+  return [subject, ...rivals, ...plain].filter((id) => present.has(id));
 }
 
 function cellSpans({ cells }: BenchmarkModel, subject: string, { own, face }: { own: string; face: Face }): Span[] {
@@ -81,7 +82,7 @@ function cellSpans({ cells }: BenchmarkModel, subject: string, { own, face }: { 
   if (side === "unsure") return [span("?", "doubt"), ...interval];
   const factor = text.split(" ")[0]!;
   // A rival that is faster is what one looks for; plain code is faster by its nature.
-  const tone = side === "faster" && subject !== CONTROL.id ? "slower" : "plain";
+  const tone = side === "faster" && !isControl(subject) ? "slower" : "plain";
   return [span(`${side === "slower" ? "▲" : "▼"} ${factor}`, tone), ...interval];
 }
 

@@ -6,6 +6,7 @@
 import { counted } from "../../../units/count.ts";
 import { elapsedText } from "../../../units/elapsed.ts";
 import type { SessionAnalysis } from "../../compare/session_analysis.ts";
+import { drawAcrossLanguages } from "./across_languages.ts";
 import { drawBenchmarkTables } from "./benchmark_tables.ts";
 import { drawMachine, drawMethod } from "./closing_lines.ts";
 import type { Face } from "./face.ts";
@@ -27,6 +28,7 @@ export function drawSessionReport(analysis: SessionAnalysis, face: Face): string
     ...headline,
     "",
     ...drawBenchmarkTables(analysis, face),
+    ...drawAcrossLanguages(analysis, face),
     ...drawMetricTables(analysis, face),
     "",
     ...headline,

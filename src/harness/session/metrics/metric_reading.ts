@@ -32,7 +32,8 @@ export const definitionsSchema = z.strictObject({
   /** Totals over a batch. */
   wallNs: z.array(nanoseconds).min(1),
   cpuNs: z.array(nanoseconds).min(1),
-  allocatedBytes: z.array(z.number()).min(1),
+  /** Empty where the runtime keeps no count of it. */
+  allocatedBytes: z.array(z.number()),
 });
 
 const retainedPointsSchema = z.array(z.strictObject({

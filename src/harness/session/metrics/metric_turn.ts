@@ -46,6 +46,10 @@ export interface MetricTurnOutcome {
  */
 export async function takeMetricTurn(turn: MetricTurn, context: MetricTurnContext): Promise<MetricTurnOutcome> {
   const { arm, workers, expected, timeLimitMs, signal } = context, { metric, graph, repeat } = turn;
+  if (arm.unavailable !== undefined) {
+    const fault = { status: "unavailable", reason: arm.unavailable } as const;
+    return { facts: null, outcome: { kind: "lost", fault } };
+  }
   const orderedMs = performance.now();
   const { worker: process } = workers.take(arm, { pass: repeat, of: `${metric}/${graph.id}` }, { kind: "benchmark" });
   const worker = new MetricWorker(process, { adapter: arm.adapter, graph, expected, timeLimitMs, signal });

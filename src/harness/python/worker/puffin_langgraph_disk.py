@@ -1,0 +1,5 @@
+"""LangGraph with a SQLite checkpointer: see `puffin_langgraph.py`."""
+
+from puffin_langgraph import DurableLangGraphAdapter
+
+ADAPTER = DurableLangGraphAdapter
