@@ -9,6 +9,7 @@ import { METRIC_NAMES } from "../session/metrics/metric_plan.ts";
 import { PROFILES } from "../session/profile.ts";
 import { addAb, addBaseline, addCompare } from "./compare_commands.ts";
 import { EXIT_CODE } from "./exit_code.ts";
+import { addFrameworks } from "./frameworks_group.ts";
 import { grammarError } from "./grammar_error.ts";
 import type { Io } from "./io.ts";
 import { choice, choices, listOf, oneMore, seconds, seed } from "./option_value.ts";
@@ -40,6 +41,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
   addReport(program, call);
   addHistory(program, call);
   addList(program, call);
+  addFrameworks(program, call);
   addDoctor(program, call);
   addSelftest(program, call);
   addSchema(program, call);

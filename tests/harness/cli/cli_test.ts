@@ -36,12 +36,12 @@ Deno.test("cli() answers what it cannot obey with one sentence and exit code 2",
   const table: [commandLine: string, sentence: string][] = [
     [
       "",
-      "Cannot start as there must be a command: one of run, ab, compare, baseline, gate, calibrate, report, history, list, doctor, selftest, schema; --help says more",
+      "Cannot start as there must be a command: one of run, ab, compare, baseline, gate, calibrate, report, history, list, frameworks, doctor, selftest, schema; --help says more",
     ],
     ["rnu", 'Cannot find the command "rnu": did you mean "run"?'],
     [
       "bench",
-      'Cannot find the command "bench": there is only run, gate, calibrate, report, history, list, doctor, selftest, schema',
+      'Cannot find the command "bench": there is only run, gate, calibrate, report, history, list, frameworks, doctor, selftest, schema',
     ],
     ["run --profle quick", "Cannot find the option --profle: did you mean --profile?"],
     ["run --profle=quick", "Cannot find the option --profle: did you mean --profile?"],
