@@ -13,7 +13,7 @@ import type { Call, RootCommand } from "./root_command.ts";
  * @param call What commands share.
  */
 export function addFrameworks(program: RootCommand, { io, finish }: Call): void {
-  const group = program.command("frameworks")
+  const group = program.command("frameworks").helpCommand(false)
     .summary("say what frameworks can do, and how each is measured")
     .description("Says what frameworks can do, found out by running them, and how each is measured.");
   group.command("features")

@@ -34,6 +34,8 @@ export function grammarError(
       return unknownOption(quoted, { program, command });
     case "commander.optionMissingArgument":
       return new UsageError(`Cannot use ${quoted.replace(/ .*/, "")} as it must be followed by a value: ${quoted}`);
+    case "commander.missingArgument":
+      return new UsageError(`Cannot obey "${args.join(" ")}" as it must be followed by a name: that of a ${quoted}`);
     case "commander.excessArguments":
       return new UsageError(`Cannot obey "${args.join(" ")}" as "${command?.name()}" takes options only`);
     default:
