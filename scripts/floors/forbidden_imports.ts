@@ -39,6 +39,8 @@ const NOT_ADAPTERS: ReadonlySet<string> = new Set(
     "registry.ts",
     "scratch_folder.ts",
     "shape_builders.ts",
+    "sizes.json",
+    "sizes.ts",
     "xstate_machines.ts",
   ].map((name) => ADAPTERS + name),
 );

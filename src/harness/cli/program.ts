@@ -88,6 +88,7 @@ function addRun(program: RootCommand, { args, io, finish }: Call): void {
     )
     .option("--wait", "wait while another session measures on this machine, instead of refusing", false)
     .option("--resume [journal]", "go on with a session that was stopped, the last one unless its journal is named")
+    .option("--features", "probe what the frameworks can do, too; the suite frameworks always does", false)
     .option("--save-results", "write the result with all samples to a file, and a journal on the way", false)
     .option("--output-dir <path>", "directory of saved results", "benchmark_results")
     .addOption(

@@ -5,11 +5,13 @@
  */
 
 /** Forms of a report. `comment` is Markdown of the size that a comment on GitHub may have; the last four are others'. */
+/** Forms of a report. `comment` is Markdown of the size that a comment on GitHub may have. */
 export const REPORT_FORMATS = [
   "html",
   "md",
   "comment",
   "csv",
+  "comparison",
   "json",
   "junit",
   "openmetrics",
