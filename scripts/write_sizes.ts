@@ -10,13 +10,12 @@ import { print } from "./print.ts";
 import { repositoryFiles } from "./repository_files.ts";
 import { REPOSITORY_ROOT } from "./repository_root.ts";
 import { runCommand } from "./run_command.ts";
-import { programFilesOf } from "./sizes/adapter_files.ts";
+import { programFiles } from "./sizes/adapter_files.ts";
 import { type CodeSize, codeSize } from "./sizes/code_size.ts";
 import { closureOf, type LockedPackages, type PackageSize, sizeOnDisk } from "./sizes/package_size.ts";
 
 /** The file. */
 export const SIZES_FILE = `${REPOSITORY_ROOT}/src/harness/adapters/sizes.json`;
-const IMPORT = /\bfrom "(?<path>[^"]+)"/g;
 
 /**
  * Counts the code of all adapters' programs.
@@ -24,15 +23,14 @@ const IMPORT = /\bfrom "(?<path>[^"]+)"/g;
  * @returns Sizes by adapter's id.
  */
 export async function codeSizes(): Promise<Record<string, CodeSize>> {
-  const files = await repositoryFiles(REPOSITORY_ROOT);
-  const adapterFiles = files.filter((file) => file.startsWith("src/harness/adapters/") && file.endsWith(".ts"));
-  const texts = new Map<string, string>();
-  for (const file of adapterFiles) texts.set(file, await Deno.readTextFile(`${REPOSITORY_ROOT}/${file}`));
-  const importsOf = (file: string) => [...texts.get(file)!.matchAll(IMPORT)].map(({ groups }) => groups!["path"]!);
-  return Object.fromEntries(KNOWN_ADAPTERS.map(({ id, packages }) => {
-    const programs = programFilesOf(adapterFiles, { name: id.replaceAll("-", "_"), packages }, importsOf);
-    return [id, codeSize(programs.map((file) => texts.get(file)!))];
-  }));
+  const files = await repositoryFiles(REPOSITORY_ROOT), texts = new Map<string, string>();
+  for (const file of files.filter((path) => path.startsWith("src/harness/adapters/") && path.endsWith(".ts"))) {
+    texts.set(file, await Deno.readTextFile(`${REPOSITORY_ROOT}/${file}`));
+  }
+  const programs = programFiles(texts, KNOWN_ADAPTERS.map(({ id }) => id));
+  return Object.fromEntries(
+    [...programs].map(([id, paths]) => [id, codeSize(paths.map((path) => texts.get(path)!))]),
+  );
 }
 
 /**

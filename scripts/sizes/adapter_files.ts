@@ -1,49 +1,46 @@
 /**
- * Which files are the programs of an adapter: its own file and folder, and files beside it that know its framework. What
- * it takes to describe an adapter, to probe it, and to measure single parts of PuffinFlow is no part of them.
+ * Which files are the programs of an adapter: its own file and what that imports, as far as adapters of no other
+ * framework import it too. What it takes to describe an adapter, to probe it, and to measure single parts of PuffinFlow
+ * is no part of them; neither is what is loaded later, which those parts are.
  * @module
  */
-import { codeFilesOf } from "../repository_files.ts";
+import { posix } from "node:path";
 
 const ADAPTERS = "src/harness/adapters/";
-/** Files about an adapter, and programs of the suites of single parts. */
-const NO_PROGRAM =
-  /\/(?:features|feature_\w+|fairness)\.ts$|\/(?:core_agent|resources|coordination|observability|durability|orchestration)(?:\.ts|\/)/;
-/** Files of PuffinFlow's and plain code's folders that only those programs need. */
-const PARTS_ONLY = /\/puffinflow\/(?:completed|figure_times|hand_clock|loop_built|simulated_run)\.ts$/;
-
-/** What an adapter is found by. */
-export interface AdapterName {
-  /** As its file is named: `langgraph_functional`. */
-  readonly name: string;
-  /** Packages that only its own files import. */
-  readonly packages: readonly string[];
-}
+const IMPORT = /\bfrom "(?<path>\.{1,2}\/[^"]+\.ts)"/g;
+/** Programs of the suites of single parts. */
+const PART = /\/(?:core_agent|resources|coordination|observability|durability|orchestration)(?:\.ts|\/)/;
 
 /**
- * Picks the files of an adapter's programs.
+ * Picks the files of each adapter's programs.
  *
- * @param files Paths from the root, all of the repository's.
- * @param adapter The adapter.
- * @param importsOf Names what a file imports.
- * @returns Their paths.
+ * @param texts Sources of all files beside and below the adapters, by path from the root.
+ * @param adapters Ids of the adapters; those of one framework begin alike, as `xstate` and `xstate-invokes` do.
+ * @returns Paths by id, in alphabetical order.
  */
-export function programFilesOf(
-  files: readonly string[],
-  { name, packages }: AdapterName,
-  importsOf: (file: string) => readonly string[],
-): string[] {
-  const candidates = codeFilesOf(files).filter((file) =>
-    file.startsWith(ADAPTERS) && !NO_PROGRAM.test(file) && !PARTS_ONLY.test(file)
+export function programFiles(
+  texts: ReadonlyMap<string, string>,
+  adapters: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  const reached = new Map(
+    adapters.map((id) => [id, reachedFrom(`${ADAPTERS}${id.replaceAll("-", "_")}.ts`, texts)] as const),
   );
-  const inFolder = candidates.filter((file) =>
-    file === `${ADAPTERS}${name}.ts` || file.startsWith(`${ADAPTERS}${name}/`)
-  );
-  // What two adapters of one framework share stands beside them: it is the code of both.
-  const shared = new Set(inFolder.flatMap((file) => importsOf(file)));
-  const beside = candidates.filter((file) =>
-    !inFolder.includes(file) && [...shared].some((path) => file.endsWith(path.replace(/^(?:\.\.?\/)+/, "/"))) &&
-    importsOf(file).some((path) => packages.includes(path))
-  );
-  return [...inFolder, ...beside].sort();
+  const isOfOneFramework = (file: string) =>
+    new Set(adapters.filter((id) => reached.get(id)!.has(file)).map(frameworkOf)).size === 1;
+  return new Map([...reached].map(([id, files]) => [id, [...files].filter(isOfOneFramework).sort()]));
+}
+
+function frameworkOf(adapter: string): string {
+  return adapter.split("-")[0]!;
+}
+
+function reachedFrom(start: string, texts: ReadonlyMap<string, string>): Set<string> {
+  const reached = new Set<string>(), due = [start];
+  for (let file = due.pop(); file !== undefined; file = due.pop()) {
+    const text = texts.get(file);
+    if (text === undefined || reached.has(file) || PART.test(file)) continue;
+    reached.add(file);
+    for (const { groups } of text.matchAll(IMPORT)) due.push(posix.join(posix.dirname(file), groups!["path"]!));
+  }
+  return reached;
 }
