@@ -130,11 +130,11 @@ function table({ benchmarks, titleOf }: Scope, { id, title, note, unit, figure }
   const subjects = subjectsOf(benchmarks);
   if (subjects.length === 0) return null;
   const runs = new Map(benchmarks.map((benchmark) => [benchmark.id, besidePlainCode(benchmark)]));
-  return {
+  return lengthwise({
     id,
     title,
     rowHeading: "Framework",
-    columns: benchmarks.map(({ scenario }) => scenario),
+    columns: benchmarks.map(graphName),
     rows: subjects.map((subject) => ({
       name: titleOf(subject),
       cells: benchmarks.map((benchmark): ComparisonCell => {
@@ -146,6 +146,23 @@ function table({ benchmarks, titleOf }: Scope, { id, title, note, unit, figure }
       }),
     })),
     note,
+  });
+}
+
+/** A graph's name without its kernel, which is the table's; what else is in the name stays. */
+function graphName({ id, workload }: BenchmarkAnalysis): string {
+  return shortName(id).replace(`/${workload.kernel.kind}`, "");
+}
+
+/** Turns a table that has more columns than rows: pages are longer than wide. */
+function lengthwise(table: ComparisonTable): ComparisonTable {
+  const { columns, rows } = table;
+  if (columns.length <= rows.length) return table;
+  return {
+    ...table,
+    rowHeading: "Graph",
+    columns: rows.map(({ name }) => name),
+    rows: columns.map((name, index) => ({ name, cells: rows.map(({ cells }) => cells[index]!) })),
   };
 }
 

@@ -61,3 +61,13 @@ Deno.test("comparisonOf() says nothing where there is nobody to compare with", (
   const alone = { ...result, subjects: result.subjects.filter(({ id }) => id === "control" || id === "puffinflow") };
   assert.equal(comparisonOf(analyseSession(alone)), null);
 });
+
+Deno.test("comparisonOf() turns a table of many graphs, so that it is longer than wide", () => {
+  const result = sessionResult();
+  const [first] = result.benchmarks;
+  const benchmarks = Array.from({ length: 9 }, (_, index) => ({ ...first!, id: `orchestration/graph-${index}/noop` }));
+  const { rowHeading, rows, columns } = tableOf(compared({ ...result, benchmarks }), "overhead-per-state");
+  assert.equal(rowHeading, "Graph");
+  assert.deepEqual(rows.map(({ name }) => name), benchmarks.map((_, index) => `graph-${index}`));
+  assert.ok(columns.includes("PuffinFlow") && !columns.includes("plain promises"));
+});
