@@ -77,8 +77,6 @@ export async function run(
   const { argv, requireGrade } = options;
   const face = faceFor(io.stderr, options, io);
   const scene = { io, face, argv, keeping, requireGrade, whenBusy: whenBusyOf(options) };
-  const { result, journal } = await measure(plan, scene);
-  const scene = { io, face: faceFor(io.stderr, options, io), argv, keeping, requireGrade };
   const { result: measured, journal } = await measure(plan, scene);
   const result = asksForFeatures(options, measured) ? await withFeatures(measured, io) : measured;
   const saving = keeping.kind === "nowhere" ? null : await saveResult(options.outputDir, result);

@@ -61,7 +61,7 @@ export function buildModel(result: Result, options: BuildModelOptions = {}): Rep
     scaling: [],
     timeline: null,
     history: [],
-    comparison: comparisonOf(analysis, result.features),
+    comparison: comparisonOf(analysis, result),
     resultSha256,
   };
 }

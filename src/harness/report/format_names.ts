@@ -5,7 +5,6 @@
  */
 
 /** Forms of a report. `comment` is Markdown of the size that a comment on GitHub may have; the last four are others'. */
-/** Forms of a report. `comment` is Markdown of the size that a comment on GitHub may have. */
 export const REPORT_FORMATS = [
   "html",
   "md",

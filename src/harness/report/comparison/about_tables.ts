@@ -4,19 +4,26 @@
  * @module
  */
 import { sizesOf } from "../../adapters/sizes.ts";
+import type { ProbedModel } from "../../compare/probed_model.ts";
 import type { Subject } from "../../session/result.ts";
 import { type ComparisonCell, type ComparisonTable, noneCell, wordCell } from "./comparison_model.ts";
+
+/** What is looked up of a subject, by its id. */
+export interface SubjectLookUp {
+  readonly titleOf: (subject: string) => string;
+  readonly probedOf: (subject: string) => ProbedModel | null;
+}
 
 /**
  * Makes the tables.
  *
  * @param subjects What was compared.
- * @param titleOf Names a subject.
+ * @param lookUp Names a subject, and tells how it was seen to run.
  * @returns The tables; none where there is one subject only.
  */
 export function aboutTables(
   subjects: readonly Subject[],
-  titleOf: (subject: string) => string,
+  { titleOf, probedOf }: SubjectLookUp,
 ): ComparisonTable[] {
   if (subjects.length < 2) return [];
   const rowsOf = (cellsOf: (subject: Subject) => ComparisonCell[]) =>
@@ -26,10 +33,11 @@ export function aboutTables(
       id: "execution-models",
       title: "how each was run",
       rowHeading: "Framework",
-      columns: ["model", "keeps", "approach", "version"],
-      rows: rowsOf(runCells),
+      columns: ["model", "seen", "keeps", "approach", "version"],
+      rows: rowsOf((subject) => runCells(subject, probedOf(subject.id))),
       note:
-        "Model: how it runs tasks, as its documentation says. Keeps: what would outlast a crash as it was measured. " +
+        "Model: how it runs tasks, as its documentation says. Seen: most waits that were under way at once, of those that " +
+        "could have been. Keeps: what would outlast a crash as it was measured. " +
         "puffinbench frameworks show NAME says why so.",
     },
     {
@@ -45,10 +53,16 @@ export function aboutTables(
   ];
 }
 
-function runCells({ executionModel, durability, approach, packages, idiom }: Subject): ComparisonCell[] {
+function runCells(
+  { executionModel, durability, approach, packages, idiom }: Subject,
+  probed: ProbedModel | null,
+): ComparisonCell[] {
   const version = Object.values(packages)[0];
   return [
     wordCell(executionModel, "plain", idiom),
+    probed === null
+      ? noneCell("no graph of waiting tasks was traced")
+      : wordCell(`${probed.peakTasks} of ${probed.widestStage}`, probed.overlaps ? "plain" : "doubt", probed.benchmark),
     wordCell(durability === "none" ? "nothing" : durability),
     wordCell(approach),
     version === undefined ? noneCell("not a package of npm") : wordCell(version),

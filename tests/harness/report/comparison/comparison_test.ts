@@ -11,7 +11,7 @@ const PROBED: readonly ProbedFeatures[] = [
 ];
 
 function compared(result: Result = sessionResult(), probed = PROBED): ComparisonModel {
-  return comparisonOf(analyseSession(result), probed)!;
+  return comparisonOf(analyseSession(result), { ...result, features: [...probed] })!;
 }
 
 function tableOf({ tables }: ComparisonModel, id: string): ComparisonTable {
@@ -59,7 +59,7 @@ Deno.test("comparisonOf() shows features of frameworks, with the evidence behind
 Deno.test("comparisonOf() says nothing where there is nobody to compare with", () => {
   const result = sessionResult();
   const alone = { ...result, subjects: result.subjects.filter(({ id }) => id === "control" || id === "puffinflow") };
-  assert.equal(comparisonOf(analyseSession(alone)), null);
+  assert.equal(comparisonOf(analyseSession(alone), alone), null);
 });
 
 Deno.test("comparisonOf() turns a table of many graphs, so that it is longer than wide", () => {
@@ -70,4 +70,19 @@ Deno.test("comparisonOf() turns a table of many graphs, so that it is longer tha
   assert.equal(rowHeading, "Graph");
   assert.deepEqual(rows.map(({ name }) => name), benchmarks.map((_, index) => `graph-${index}`));
   assert.ok(columns.includes("PuffinFlow") && !columns.includes("plain promises"));
+});
+
+Deno.test("comparisonOf() shows how overheads grow where a graph was measured at several sizes", () => {
+  const result = sessionResult();
+  const [first] = result.benchmarks;
+  const benchmarks = [5, 20, 50].map((length) => ({
+    ...first!,
+    id: `frameworks/chain-${length}/noop`,
+    workload: { ...first!.workload, shape: { kind: "chain" as const, length } },
+    tasks: length,
+  }));
+  const growth = tableOf(compared({ ...result, benchmarks }), "growth/chain/noop");
+  assert.equal(growth.title, "growth over 5 to 50 states in a row · noop tasks");
+  assert.deepEqual(growth.columns, ["per state", "fixed", "power"]);
+  assert.ok(growth.rows.some(({ name }) => name === "PuffinFlow"));
 });
