@@ -36,7 +36,7 @@ const FLOORS: readonly (readonly string[])[] = [
   // puffinbench.
   ["src/harness/workload/"],
   ["src/harness/suites/", "src/harness/adapters/"],
-  ["src/harness/machine/", "src/harness/measure/"],
+  ["src/harness/machine/", "src/harness/measure/", "src/harness/features/"],
   ["src/harness/session/"],
   ["src/harness/python/"],
   ["src/harness/compare/"],

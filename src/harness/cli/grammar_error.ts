@@ -19,8 +19,12 @@ export function grammarError(
   program: CommandUnknownOpts,
   args: readonly string[],
 ): UsageError {
-  const commands = program.commands.map((command) => command.name());
-  const command = program.commands.find((candidate) => args.includes(candidate.name()));
+  const named = program.commands.find((candidate) => args.includes(candidate.name()));
+  // A group has commands of its own, and one of them is what is meant.
+  const isGroup = named !== undefined && named.commands.length > 0;
+  const command = isGroup ? named.commands.find((candidate) => args.includes(candidate.name())) : named;
+  const commands = (isGroup ? named : program).commands.map((command) => command.name());
+  const behind = isGroup ? ` behind "${named.name()}"` : "";
   // The parser quotes what it complains of.
   const quoted = /'([^']*)'/.exec(complaint.message)?.[1] ?? "";
   switch (complaint.code) {
@@ -30,10 +34,14 @@ export function grammarError(
       return unknownOption(quoted, { program, command });
     case "commander.optionMissingArgument":
       return new UsageError(`Cannot use ${quoted.replace(/ .*/, "")} as it must be followed by a value: ${quoted}`);
+    case "commander.missingArgument":
+      return new UsageError(`Cannot obey "${args.join(" ")}" as it must be followed by a name: that of a ${quoted}`);
     case "commander.excessArguments":
       return new UsageError(`Cannot obey "${args.join(" ")}" as "${command?.name()}" takes options only`);
     default:
-      return new UsageError(`Cannot start as there must be a command: one of ${commands.join(", ")}; --help says more`);
+      return new UsageError(
+        `Cannot start as there must be a command${behind}: one of ${commands.join(", ")}; --help says more`,
+      );
   }
 }
 

@@ -9,7 +9,7 @@ import { METRIC_NAMES } from "../session/metrics/metric_plan.ts";
 import { PROFILES } from "../session/profile.ts";
 import { addAb, addBaseline, addCompare } from "./compare_commands.ts";
 import { EXIT_CODE } from "./exit_code.ts";
-import { addFrameworks } from "./frameworks_commands.ts";
+import { addFrameworks } from "./frameworks_group.ts";
 import { grammarError } from "./grammar_error.ts";
 import type { Io } from "./io.ts";
 import { choice, choices, listOf, oneMore, seconds, seed } from "./option_value.ts";
@@ -88,6 +88,7 @@ function addRun(program: RootCommand, { args, io, finish }: Call): void {
     )
     .option("--wait", "wait while another session measures on this machine, instead of refusing", false)
     .option("--resume [journal]", "go on with a session that was stopped, the last one unless its journal is named")
+    .option("--features", "probe what the frameworks can do, too; the suite frameworks always does", false)
     .option("--save-results", "write the result with all samples to a file, and a journal on the way", false)
     .option("--output-dir <path>", "directory of saved results", "benchmark_results")
     .addOption(

@@ -5,6 +5,7 @@
  */
 import { counted } from "../../units/count.ts";
 import { analyseSession } from "../compare/session_analysis.ts";
+import { probeSubjects } from "../features/probe_subjects.ts";
 import type { Grade } from "../machine/grade.ts";
 import type { ResultFormat } from "../report/format_names.ts";
 import { resultJson } from "../report/json.ts";
@@ -36,6 +37,8 @@ export interface RunOptions extends LooksOptions, PlanWishes {
   readonly saveResults: boolean;
   /** Directory of saved results; made if it does not exist. */
   readonly outputDir: string;
+  /** Whether to probe what the frameworks can do; the suite `frameworks` has it done anyway. @default {false} */
+  readonly features?: boolean;
   /** What is made of the result: a table or the whole result as JSON on the standard output, or a report. */
   readonly format: ResultFormat;
   /** Whether to show the report in the program that there is for it. */
@@ -74,7 +77,8 @@ export async function run(
   const { argv, requireGrade } = options;
   const face = faceFor(io.stderr, options, io);
   const scene = { io, face, argv, keeping, requireGrade, whenBusy: whenBusyOf(options) };
-  const { result, journal } = await measure(plan, scene);
+  const { result: measured, journal } = await measure(plan, scene);
+  const result = asksForFeatures(options, measured) ? await withFeatures(measured, io) : measured;
   const saving = keeping.kind === "nowhere" ? null : await saveResult(options.outputDir, result);
   const complaint = wish === null ? null : await reportResult(
     { result, savedTo: saving?.kind === "saved" ? saving.path : null, outputDir: options.outputDir },
@@ -90,6 +94,16 @@ export async function run(
   if (saving?.kind === "lost" || complaint !== null) return EXIT_CODE.usage;
   const exitCode = exitCodeOf(result);
   return exitCode === EXIT_CODE.success && !isFitAfter ? EXIT_CODE.unfitMachine : exitCode;
+}
+
+function asksForFeatures({ features = false }: RunOptions, { session, benchmarks }: Result): boolean {
+  return session.status === "completed" && (features || benchmarks.some(({ suite }) => suite === "frameworks"));
+}
+
+/** Probes after all is measured: frameworks that are loaded in this process can disturb nothing any more. */
+async function withFeatures(result: Result, { stderr }: Io): Promise<Result> {
+  writeLines(stderr, ["probing what the frameworks can do"]);
+  return { ...result, features: await probeSubjects(result.subjects) };
 }
 
 /** What to measure, and where to keep it. */

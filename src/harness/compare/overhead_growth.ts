@@ -142,7 +142,8 @@ interface PassLine {
 /** A line for each pass in which the subject and plain code were measured at all sizes. */
 function passLines(measured: readonly Measured[]): PassLine[] {
   const [first] = measured;
-  if (first === undefined || measured.length < 2) return [];
+  // Graphs of one size and different tasks are no sizes to draw a line through.
+  if (first === undefined || new Set(measured.map(({ size }) => size)).size < 2) return [];
   return first.row.forks.flatMap(({ pass }) => {
     const points = measured.flatMap(({ size, benchmark, row, control }): Point[] => {
       const reading = readingOf(benchmark);

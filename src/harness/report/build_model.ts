@@ -13,6 +13,7 @@ import type { BenchmarkResult, Result, Subject } from "../session/result.ts";
 import { SUITES } from "../suites/suites.ts";
 import { cellModels } from "./cell_models.ts";
 import { changeFindings } from "./change_findings.ts";
+import { comparisonOf } from "./comparison/comparison.ts";
 import { distinctTitles } from "./distinct_titles.ts";
 import { mostUrgentFirst } from "./finding_order.ts";
 import { findingsOf } from "./findings.ts";
@@ -64,6 +65,7 @@ export function buildModel(result: Result, options: BuildModelOptions = {}): Rep
     scaling: [],
     timeline: null,
     history: [],
+    comparison: comparisonOf(analysis, result),
     resultSha256,
   };
 }

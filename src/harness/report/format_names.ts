@@ -10,6 +10,7 @@ export const REPORT_FORMATS = [
   "md",
   "comment",
   "csv",
+  "comparison",
   "json",
   "junit",
   "openmetrics",

@@ -3,6 +3,7 @@
  * else of it: how it is made, what its file's name ends with, and what it is called on the web.
  * @module
  */
+import { comparisonCsv } from "./csv/comparison_csv.ts";
 import { csvReport } from "./csv/csv_report.ts";
 import { bencherReport } from "./exchange/bencher.ts";
 import { benchfmtReport } from "./exchange/benchfmt.ts";
@@ -73,6 +74,12 @@ export const reportWriters: Readonly<Record<ReportFormat, ReportWriter>> = {
     mediaType: "text/csv;charset=utf-8;header=present",
     destination: "output",
     write: csvReport,
+  },
+  comparison: {
+    extension: "csv",
+    mediaType: "text/csv;charset=utf-8;header=present",
+    destination: "output",
+    write: comparisonCsv,
   },
   json: { extension: "json", mediaType: "application/json", destination: "output", write: jsonReport },
   junit: { extension: "xml", mediaType: "application/xml", destination: "output", write: junitReport },

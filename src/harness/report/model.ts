@@ -11,6 +11,7 @@ import type { Estimate } from "../../stats/estimate.ts";
 import type { Check } from "../machine/checks.ts";
 import type { Grade } from "../machine/grade.ts";
 import type { MachineSpec, SessionInfo, Subject } from "../session/result.ts";
+import type { ComparisonModel } from "./comparison/comparison_model.ts";
 import type { Finding } from "./findings.ts";
 
 /** What is measured of a row, and which direction is good. */
@@ -284,6 +285,8 @@ export interface ReportModel {
   readonly scaling: readonly ScalingModel[];
   readonly timeline: TimelineModel | null;
   readonly history: readonly HistoryModel[];
+  /** How the frameworks compare beside their speed. @default {null} there is nobody to compare with */
+  readonly comparison?: ComparisonModel | null;
   /** SHA-256 of the result file, hexadecimal; `null` where the result was not read from a file. */
   readonly resultSha256: string | null;
 }

@@ -118,6 +118,19 @@ const metricCellSchema = z.strictObject({
   lost: lostCellSchema.nullable(),
 });
 
+/** What probes found out about one subject. */
+const probedFeaturesSchema = z.strictObject({
+  subject: z.string(),
+  answers: z.array(z.strictObject({
+    /** Id of the feature; which there are is the tool's matter. */
+    feature: z.string(),
+    /** `broken` where the probe did not do what it should: nothing is known then. */
+    answer: z.enum(["yes", "no", "n/a", "broken"]),
+    /** What happened, in one sentence. */
+    evidence: z.string(),
+  })),
+});
+
 const subjectSchema = z.strictObject({
   id: z.string(),
   title: z.string(),
@@ -334,6 +347,8 @@ export const resultSchema = z.strictObject({
   benchmarks: z.array(benchmarkSchema),
   /** Metrics beside the steady run; left out where none were asked for. */
   metrics: z.array(metricCellSchema).optional(),
+  /** What probes found out, by subject; left out where nothing was probed. */
+  features: z.array(probedFeaturesSchema).optional(),
 });
 
 /** A whole result. */
@@ -354,6 +369,8 @@ export type BenchmarkResult = z.infer<typeof benchmarkSchema>;
 export type Cell = z.infer<typeof cellSchema>;
 /** One subject's readings of a metric. */
 export type MetricCell = z.infer<typeof metricCellSchema>;
+/** What probes found out about one subject. */
+export type ProbedFeatures = z.infer<typeof probedFeaturesSchema>;
 /** One process's samples. */
 export type Fork = z.infer<typeof forkSchema>;
 /** What was compared. */

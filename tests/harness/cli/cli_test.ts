@@ -56,6 +56,13 @@ Deno.test("cli() answers what it cannot obey with one sentence and exit code 2",
     ["run orchestraton", 'Cannot find the suite "orchestraton": did you mean "orchestration"?'],
     ["run --filter diamnd", 'Cannot find a benchmark for --filter "diamnd": did you mean "diamond"?'],
     ["run --frameworks langgrap", 'Cannot find the framework "langgrap": did you mean "langgraph"?'],
+    ["frameworks featurs", 'Cannot find the command "featurs": did you mean "features"?'],
+    [
+      "frameworks",
+      'Cannot start as there must be a command behind "frameworks": one of features, show, list, install, doctor, claims, remove; --help says more',
+    ],
+    ["frameworks show", 'Cannot obey "frameworks show" as it must be followed by a name: that of a framework'],
+    ["frameworks show langgrap", 'Cannot find the framework "langgrap": did you mean "langgraph"?'],
     ["list core", 'Cannot obey "list core" as "list" takes options only'],
   ];
   for (const [commandLine, sentence] of table) {

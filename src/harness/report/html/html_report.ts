@@ -9,6 +9,7 @@ import { counted } from "../../../units/count.ts";
 import type { ReportModel } from "../model.ts";
 import { benchmarksOf } from "./anchors.ts";
 import * as baseline from "./baseline.ts";
+import * as comparison from "./comparison.ts";
 import * as distributions from "./distributions.ts";
 import * as frameworks from "./frameworks.ts";
 import * as history from "./history.ts";
@@ -52,6 +53,7 @@ const SECTIONS = [
   { id: "machine", title: "Machine and noise", draw: machine.section, count: burstCount },
   { id: "results", title: "Results", draw: results.section, count: (model) => String(benchmarksOf(model).length) },
   { id: "frameworks", title: "Frameworks", draw: frameworks.section, count: (model) => String(model.subjects.length) },
+  { id: "comparison", title: "How they compare", draw: comparison.section },
   { id: "distributions", title: "Distributions", draw: distributions.section },
   { id: "scaling", title: "Scaling", draw: scaling.section },
   { id: "timeline", title: "Timeline", draw: timeline.section },

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Estimate } from "../../../stats/estimate.ts";
+import type { ComparisonModel } from "../comparison/comparison_model.ts";
 import type { BenchmarkModel, CellModel, ChangeModel, PercentileModel, RatingModel, ReportModel } from "../model.ts";
 import { REPORT_SCHEMA, type ReportDocument } from "./report_document.ts";
 
@@ -29,7 +30,7 @@ export function jsonReport(model: ReportModel): string {
  * @returns The document, which fits its schema.
  */
 export function reportDocument(model: ReportModel): ReportDocument {
-  const { resultSha256, session, machine, grade, noise, subjects, subject, suites, gate } = model;
+  const { resultSha256, session, machine, grade, noise, subjects, subject, suites, gate, comparison = null } = model;
   return {
     schema: REPORT_SCHEMA,
     resultSha256,
@@ -41,6 +42,24 @@ export function reportDocument(model: ReportModel): ReportDocument {
     subject,
     suites: suites.map(({ id, title, benchmarks }) => ({ id, title, benchmarks: benchmarks.map(benchmarkDocument) })),
     gate: gate === null ? null : { ...gate, counts: { ...gate.counts } },
+    ...(comparison !== null && { comparison: comparisonDocument(comparison) }),
+  };
+}
+
+function comparisonDocument({ losses, facts, tables }: ComparisonModel): NonNullable<ReportDocument["comparison"]> {
+  return {
+    losses: [...losses],
+    facts: [...facts],
+    tables: tables.map(({ columns, rows, ...table }) => ({
+      ...table,
+      columns: [...columns],
+      rows: rows.map(({ name, cells }) => ({
+        name,
+        cells: cells.map((cell) =>
+          cell.kind === "estimate" ? { ...cell, estimate: estimateDocument(cell.estimate) } : { ...cell }
+        ),
+      })),
+    })),
   };
 }
 

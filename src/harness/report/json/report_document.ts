@@ -117,6 +117,35 @@ const gateSchema = z.strictObject({
   counts: z.record(verdictSchema, count),
 });
 
+const comparisonCellSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("estimate"),
+    estimate: estimateSchema,
+    unit: z.enum(["ns", "bytes", "per-second", "share", "count"]),
+  }),
+  z.strictObject({ kind: z.literal("counted"), value: z.number(), unit: z.enum(["bytes", "count"]) }),
+  z.strictObject({
+    kind: z.literal("word"),
+    text: z.string(),
+    tone: z.enum(["plain", "good", "bad", "doubt", "faint"]),
+    detail: z.string().nullable(),
+  }),
+  z.strictObject({ kind: z.literal("none"), why: z.string() }),
+]);
+
+const comparisonSchema = z.strictObject({
+  losses: z.array(z.string()),
+  facts: z.array(z.string()),
+  tables: z.array(z.strictObject({
+    id: z.string(),
+    title: z.string(),
+    rowHeading: z.string(),
+    columns: z.array(z.string()),
+    rows: z.array(z.strictObject({ name: z.string(), cells: z.array(comparisonCellSchema) })),
+    note: z.string(),
+  })),
+}).meta({ description: "How the frameworks compare beside their speed; each row has a cell for each column." });
+
 /** Schema of a report. */
 export const reportDocumentSchema = z.strictObject({
   schema: z.literal(REPORT_SCHEMA),
@@ -129,6 +158,8 @@ export const reportDocumentSchema = z.strictObject({
   subject: z.string(),
   suites: z.array(z.strictObject({ id: z.string(), title: z.string(), benchmarks: z.array(benchmarkSchema) })),
   gate: gateSchema.nullable(),
+  /** Left out where there is nobody to compare with. */
+  comparison: comparisonSchema.optional(),
 });
 
 /** A report as it is written to JSON. */

@@ -11,6 +11,7 @@ import { headlineOf } from "../headline.ts";
 import type { ReportModel } from "../model.ts";
 import { changeTable, gateLine, verdictCounts } from "./change_section.ts";
 import { commandSection, machineSection } from "./closing_sections.ts";
+import { comparisonSections } from "./comparison_sections.ts";
 import { frameworkSection } from "./framework_section.ts";
 import { codeMarkdown, nameMarkdown, sentenceMarkdown } from "./markdown_text.ts";
 import { suiteSection } from "./suite_section.ts";
@@ -89,6 +90,7 @@ function sectionsOf(model: ReportModel): Section[] {
     { name: "what changed", text: changeTable(model), rank: 0 },
     { name: "findings", text: findingList(model), rank: 1 },
     { name: "framework comparison", text: frameworkSection(model), rank: 3 },
+    ...comparisonSections(model).map((section) => ({ ...section, rank: 4 + suites.length })),
     ...suites.map((suite, index) => ({
       name: nameMarkdown(suite.title),
       text: suiteSection(suite, model),

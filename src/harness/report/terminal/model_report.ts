@@ -8,6 +8,7 @@ import { elapsedText } from "../../../units/elapsed.ts";
 import type { MeasuredCellModel, NoiseModel, ReportModel } from "../model.ts";
 import { percentText } from "../number_text.ts";
 import { drawLabelled, drawMachine } from "./closing_lines.ts";
+import { drawComparison } from "./comparison_tables.ts";
 import type { Face } from "./face.ts";
 import { drawFrameworks } from "./framework_matrix.ts";
 import { drawParagraph, span } from "./line.ts";
@@ -22,13 +23,14 @@ import { drawHeadlineOf, drawVerdict } from "./verdict_block.ts";
  * @returns The lines, none longer than the face is wide.
  */
 export function drawReport(model: ReportModel, face: Face): string[] {
-  const frameworks = drawFrameworks(model, face);
+  const frameworks = drawFrameworks(model, face), { comparison = null } = model;
   return [
     ...drawTitle(model, face),
     ...drawHeadlineOf(model, face),
     "",
     ...drawSuites(model, face),
     ...(frameworks.length === 0 ? [] : ["", ...frameworks]),
+    ...(comparison === null ? [] : drawComparison(comparison, face)),
     "",
     ...drawVerdict(model, face),
     ...drawMethod(model, face),

@@ -1,25 +1,21 @@
 /**
- * The grammar of `frameworks`: what there is in other languages, and installing, trying and removing it.
+ * The grammar of `frameworks` where it is about other languages: what there is, and installing, trying and removing it.
  * @module
  */
 import { PYTHON_ENVIRONMENT_NAMES } from "../adapters/python_facts.ts";
 import { choice } from "./option_value.ts";
-import type { Call, RootCommand } from "./root_command.ts";
+import type { FrameworksRoot } from "./frameworks_root.ts";
+import type { Call } from "./root_command.ts";
 
 const NAMES = `${PYTHON_ENVIRONMENT_NAMES.join(", ")}`;
 
 /**
- * Adds `frameworks`.
+ * Adds the commands about frameworks in Python.
  *
- * @param program The program.
+ * @param group The group `frameworks`.
  * @param call What commands share.
  */
-export function addFrameworks(program: RootCommand, { io, finish }: Call): void {
-  const group = program.command("frameworks")
-    .summary("install and try frameworks in Python")
-    .description(
-      "Frameworks in Python run in environments of their own, in the user's cache. Nothing else installs them.",
-    );
+export function addPythonFrameworks(group: FrameworksRoot, { io, finish }: Call): void {
   const readName = choice("frameworks", PYTHON_ENVIRONMENT_NAMES);
   group.command("list")
     .summary("say which there are and which are installed")
