@@ -68,7 +68,7 @@ export function list(options: ListOptions, io: Pick<Io, "stdout" | "env">): numb
     {
       heading: "frameworks in Python",
       meaning: `Each in an environment of its own: "puffinbench frameworks list" says which are installed.`,
-      entries: PYTHON_SUBJECTS.map(({ id, title, idiom }): Entry => ({ name: id, title, meaning: idiom })),
+      entries: PYTHON_SUBJECTS.map(({ id, title, idiom }): Entry => ({ name: id, title, meaning: idiom, tags: [] })),
     },
   ];
   const face = faceFor(io.stdout, options, io);
