@@ -12,7 +12,7 @@ export interface PythonSubject extends AdapterFacts {
   readonly environment: PythonEnvironmentName | null;
   /** Module of the worker that fulfils its adapter. */
   readonly module: string;
-  /** Whether `--frameworks all` means it too: the others take minutes for what these take seconds for. */
+  /** Whether `--frameworks python` and `all` mean it too: the others take minutes for what these take seconds for. */
   readonly isInAll: boolean;
 }
 

@@ -56,7 +56,7 @@ export async function listFrameworks(looks: LooksOptions, io: Pick<Io, "env" | "
   const advice = python.program === null
     ? python.why
     : missing.length === 0
-    ? "Measure them with: puffinbench run orchestration --frameworks all --profile quick"
+    ? "Measure them with: puffinbench run orchestration --frameworks python --profile quick"
     : `Install with: puffinbench frameworks install${
       missing.length === PYTHON_ENVIRONMENTS.length ? "" : missing.map(({ name }) => ` ${name}`).join("")
     }`;

@@ -126,7 +126,7 @@ export interface MeasuredCellModel {
   readonly perProcess?: readonly {
     readonly wallNs: number;
     readonly cpuNs: number;
-    readonly allocatedBytes: number;
+    readonly allocatedBytes: number | null;
   }[];
   readonly provedRuns: number;
   readonly seed: SeedColumns;

@@ -20,7 +20,7 @@ export async function pythonCpuRounds(plan: SessionPlan, workers: WorkerPool): P
   const control = plan.arms.find(({ adapter }) => adapter === PYTHON_CONTROL.id);
   const computes = plan.benchmarks.some(({ kernel }) => kernel === "cpu");
   if (control === undefined || control.unavailable !== undefined || !computes) return undefined;
-  const { worker } = workers.take(control, { pass: 0, of: "calibration" });
+  const { worker } = workers.take(control, { pass: 0, of: "calibration" }, { kind: "benchmark" });
   const { signal, timeLimitMs = DEFAULT_TIME_LIMIT_MS } = plan;
   const outcome = await worker.request({ op: "calibrate", targetNs: TASK_CPU_NS }, { timeLimitMs, signal });
   await worker.close();

@@ -6,9 +6,12 @@
  */
 import * as z from "zod";
 import { BLOCK_STEPS, type BlockStep } from "./block_steps.ts";
+import { LOST_CELLS, lostCellSchema } from "./lost_cell_schema.ts";
 import { METRIC_NAMES } from "./metrics/metric_plan.ts";
 import { metricReadingSchema } from "./metrics/metric_reading.ts";
 import { declaredGraphSchema, workloadSchema } from "./workload_schema.ts";
+
+export { lostCellSchema };
 
 /** Name and version of the schema; a change that readers must know of raises the number. */
 export const RESULT_SCHEMA = "puffinbench/2";
@@ -67,30 +70,9 @@ export const forkSchema = z.strictObject({
   latencies: z.strictObject({ runs: z.int().positive(), histogram: z.string() }).optional(),
 });
 
-const lostCells = [
-  /** The work was not done as agreed: never shown with a time. */
-  z.strictObject({ subject: z.string(), status: z.literal("invalid"), reason: z.string() }),
-  /** The framework threw, died, hung or ran out of memory. */
-  z.strictObject({
-    subject: z.string(),
-    status: z.literal("failed"),
-    code: z.enum(["framework", "prepare", "exit", "out-of-memory", "time-limit", "stuck", "protocol", "oversized"]),
-    reason: z.string(),
-  }),
-  /** The framework is not there. */
-  z.strictObject({ subject: z.string(), status: z.literal("unavailable"), reason: z.string() }),
-  /** The framework has no idiom for the workload. */
-  z.strictObject({ subject: z.string(), status: z.literal("unsupported"), reason: z.string() }),
-  /** The session was interrupted before enough processes were measured. */
-  z.strictObject({ subject: z.string(), status: z.literal("interrupted"), reason: z.string() }),
-] as const;
-
-/** A cell that has no times, and why. */
-export const lostCellSchema = z.discriminatedUnion("status", lostCells);
-
 const cellSchema = z.discriminatedUnion("status", [
   z.strictObject({ subject: z.string(), status: z.literal("measured"), forks: z.array(forkSchema).min(1) }),
-  ...lostCells,
+  ...LOST_CELLS,
 ]);
 
 const benchmarkSchema = z.strictObject({

@@ -71,13 +71,14 @@ function figuresOf(cell: Cell, { benchmark, sampling }: Place): StoredFigure[] {
   const timed = { ...shared, metric: time, values: atLeast(medians.map((fork) => fork[clock])), lost: null };
   if (!allocates(cell.forks)) return [timed];
   const metric: StoredMetric = { id: "allocated", unit: "bytes", better: "lower" };
-  return [timed, { ...shared, metric, values: atLeast(medians.map((fork) => fork.allocatedBytes)), lost: null }];
+  return [timed, { ...shared, metric, values: atLeast(medians.map((fork) => fork.allocatedBytes ?? 0)), lost: null }];
 }
 
-/** Less than this is what the harness itself allocates. */
+/** Less than this is what the harness itself allocates; a runtime that keeps no count of it has none to compare. */
 function allocates(forks: readonly Fork[]): boolean {
+  if (forks.some(({ allocatedBytes }) => allocatedBytes.length === 0)) return false;
   const perSample = median(forks.map(({ allocatedBytes }) => median(allocatedBytes)));
-  const perRun = median(forks.map((fork) => forkMedians(fork).allocatedBytes));
+  const perRun = median(forks.map((fork) => forkMedians(fork).allocatedBytes ?? 0));
   return perSample >= LEAST_BYTES_PER_SAMPLE && perRun >= LEAST_BYTES_PER_RUN;
 }
 

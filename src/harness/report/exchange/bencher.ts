@@ -28,7 +28,7 @@ export function bencherReport(model: ReportModel): string {
       latency: metricOf(cell.value),
       throughput: metricOf(turned(cell.value)),
       "cpu-time": metricOf(cell.cpuNs),
-      "allocated-bytes": metricOf(cell.allocatedBytes),
+      ...(cell.allocatedBytes !== null && { "allocated-bytes": metricOf(cell.allocatedBytes) }),
     },
   ]);
   return `${JSON.stringify(Object.fromEntries(benchmarks), null, 2)}\n`;

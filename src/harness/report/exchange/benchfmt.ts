@@ -37,7 +37,13 @@ export function benchfmtReport(model: ReportModel): string {
 function linesOf(name: string, { perProcess = [], provedRuns, processes }: MeasuredCellModel): string[] {
   const runs = Math.max(1, Math.round(provedRuns / processes));
   return perProcess.map(({ wallNs, cpuNs, allocatedBytes }) =>
-    [name, runs, `${wallNs} ns/op`, `${cpuNs} cpu-ns/op`, `${allocatedBytes} B/op`].join("\t")
+    [
+      name,
+      runs,
+      `${wallNs} ns/op`,
+      `${cpuNs} cpu-ns/op`,
+      ...(allocatedBytes === null ? [] : [`${allocatedBytes} B/op`]),
+    ].join("\t")
   );
 }
 
