@@ -2,8 +2,11 @@
  * What is wrong with a point of a load, in two or three words.
  * @module
  */
-import type { LoadDoubt } from "../measure/load/load_verdict.ts";
 import { countText } from "../../units/count.ts";
+import type { OpenLoopFigures } from "../compare/metrics/metric_rows.ts";
+
+/** What is wrong with a point. */
+type LoadDoubt = NonNullable<OpenLoopFigures["doubt"]>;
 
 /**
  * Words a doubt.
