@@ -16,6 +16,7 @@ import {
   referenceSchema,
   stageSchema,
 } from "./result.ts";
+import { stageSchema } from "./stage_schema.ts";
 
 const count = z.int().nonnegative();
 
