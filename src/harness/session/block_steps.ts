@@ -3,6 +3,8 @@
  * @module
  */
 
+import * as z from "zod";
+
 /** Steps of a block, in the order in which they are taken. */
 export const BLOCK_STEPS = ["start", "trace", "warmUp", "sample", "timeRuns", "verify", "finish"] as const;
 
@@ -11,6 +13,11 @@ export type BlockStep = typeof BLOCK_STEPS[number];
 
 /** Milliseconds by step; a step that the block did not come to took none. */
 export type BlockSteps = Readonly<Record<BlockStep, number>>;
+
+/** Schema of {@linkcode BlockSteps}. */
+export const blockStepsSchema = z.strictObject(
+  Object.fromEntries(BLOCK_STEPS.map((step) => [step, z.number().nonnegative()])) as Record<BlockStep, z.ZodNumber>,
+);
 
 /** Times the steps of one block. */
 export class StepClock {

@@ -7,7 +7,8 @@ import type { Benchmark } from "../suites/benchmark.ts";
 import type { ArmPlan } from "./arm_plan.ts";
 import type { MetricPlan } from "./metrics/metric_plan.ts";
 import type { Profile } from "./profile.ts";
-import type { BenchmarkResult, HostSeries, MetricCell, SessionForecast, Subject } from "./result.ts";
+import type { BenchmarkResult, HostSeries, MetricCell, Subject } from "./result.ts";
+import type { SessionForecast } from "./session_forecast.ts";
 import type { WorkerCommand } from "./self_command.ts";
 import type { Stage } from "./stage.ts";
 

@@ -5,12 +5,13 @@
  * @module
  */
 import * as z from "zod";
+import { blockStepsSchema } from "./block_steps.ts";
 import { buildSchema } from "./build_schema.ts";
-import { stageSchema } from "./stage_schema.ts";
-import { BLOCK_STEPS, type BlockStep } from "./block_steps.ts";
 import { LOST_CELLS, lostCellSchema } from "./lost_cell_schema.ts";
 import { METRIC_NAMES } from "./metrics/metric_plan.ts";
 import { metricReadingSchema } from "./metrics/metric_reading.ts";
+import { forecastSchema } from "./session_forecast.ts";
+import { stageSchema } from "./stage_schema.ts";
 import { declaredGraphSchema, workloadSchema } from "./workload_schema.ts";
 
 export { lostCellSchema };
@@ -196,11 +197,6 @@ export const passReadingSchema = z.strictObject({
   grade: gradeSchema.nullable(),
 });
 
-/** Milliseconds that a block spent on each of its steps. */
-export const blockStepsSchema = z.strictObject(
-  Object.fromEntries(BLOCK_STEPS.map((step) => [step, z.number().nonnegative()])) as Record<BlockStep, z.ZodNumber>,
-);
-
 /** What the machine did while the session ran. */
 const hostSchema = z.strictObject({
   /** Rounds of the reference loop, equal in all its runs; null where there was none. */
@@ -299,14 +295,7 @@ const sessionSchema = z.strictObject({
   /** In the order in which they ran; forks belong to them by their pass. */
   stages: z.array(stageSchema),
   /** Times of the first stage and the metrics, in milliseconds since the start; left out where there is no such pair. */
-  forecast: z.strictObject({
-    /** When the first pass was over. */
-    afterMs: z.number().nonnegative(),
-    /** When all of it would be, by what was known then. */
-    expectedMs: z.number().nonnegative(),
-    /** When it was. */
-    tookMs: z.number().nonnegative(),
-  }).exactOptional(),
+  forecast: forecastSchema.exactOptional(),
 });
 
 /** Schema of a result file. */
@@ -333,8 +322,6 @@ export type LoadReading = z.infer<typeof loadSchema>;
 export type Fact<T> = { value: T } | { value: null; why: string };
 /** The session section of a result. */
 export type SessionInfo = z.infer<typeof sessionSchema>;
-/** What a session was expected to take, and took. */
-export type SessionForecast = NonNullable<SessionInfo["forecast"]>;
 /** One benchmark with its cells. */
 export type BenchmarkResult = z.infer<typeof benchmarkSchema>;
 /** One benchmark of one subject. */

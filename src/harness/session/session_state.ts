@@ -14,17 +14,9 @@ import type { BlockRecord, JournalRecord } from "./journal_record.ts";
 import { effortFor } from "./effort.ts";
 import { MetricBoard } from "./metrics/metric_board.ts";
 import type { SessionPlan } from "./plan.ts";
-import type {
-  BenchmarkResult,
-  Cell,
-  Fork,
-  HostSeries,
-  PassReading,
-  ReferenceSample,
-  SessionForecast,
-  Subject,
-} from "./result.ts";
+import type { BenchmarkResult, Cell, Fork, HostSeries, PassReading, ReferenceSample, Subject } from "./result.ts";
 import { bestRounds } from "./rounds.ts";
+import type { SessionForecast } from "./session_forecast.ts";
 import type { Stage, Turn } from "./stage.ts";
 import { SubjectNames } from "./subject_names.ts";
 

@@ -8,7 +8,7 @@ import type { JournalRecord } from "../../../src/harness/session/journal_record.
 import { METRIC_EFFORTS } from "../../../src/harness/session/metrics/metric_plan.ts";
 import type { SessionPlan } from "../../../src/harness/session/plan.ts";
 import { PROFILES } from "../../../src/harness/session/profile.ts";
-import type { SessionForecast } from "../../../src/harness/session/result.ts";
+import type { SessionForecast } from "../../../src/harness/session/session_forecast.ts";
 import { SessionState } from "../../../src/harness/session/session_state.ts";
 import { normal } from "../../../src/harness/selftest/synthetic_noise.ts";
 import { orchestration } from "../../../src/harness/suites/orchestration.ts";

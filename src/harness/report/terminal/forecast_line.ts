@@ -3,7 +3,7 @@
  * @module
  */
 import { elapsedText } from "../../../units/elapsed.ts";
-import type { SessionForecast } from "../../session/result.ts";
+import type { SessionForecast } from "../../session/session_forecast.ts";
 import { drawLabelled } from "./closing_lines.ts";
 import type { Face } from "./face.ts";
 import { span } from "./line.ts";
