@@ -8,6 +8,7 @@ import * as z from "zod";
 import { BLOCK_STEPS, type BlockStep } from "./block_steps.ts";
 import { METRIC_NAMES } from "./metrics/metric_plan.ts";
 import { metricReadingSchema } from "./metrics/metric_reading.ts";
+import { probedFeaturesSchema } from "./probed_features.ts";
 
 /** Name and version of the schema; a change that readers must know of raises the number. */
 export const RESULT_SCHEMA = "puffinbench/2";
@@ -161,19 +162,6 @@ const metricCellSchema = z.strictObject({
   readings: z.array(metricReadingSchema),
   /** Why there is nothing; null where nothing went wrong. */
   lost: lostCellSchema.nullable(),
-});
-
-/** What probes found out about one subject. */
-const probedFeaturesSchema = z.strictObject({
-  subject: z.string(),
-  answers: z.array(z.strictObject({
-    /** Id of the feature; which there are is the tool's matter. */
-    feature: z.string(),
-    /** `broken` where the probe did not do what it should: nothing is known then. */
-    answer: z.enum(["yes", "no", "n/a", "broken"]),
-    /** What happened, in one sentence. */
-    evidence: z.string(),
-  })),
 });
 
 const subjectSchema = z.strictObject({
@@ -410,8 +398,7 @@ export type BenchmarkResult = z.infer<typeof benchmarkSchema>;
 export type Cell = z.infer<typeof cellSchema>;
 /** One subject's readings of a metric. */
 export type MetricCell = z.infer<typeof metricCellSchema>;
-/** What probes found out about one subject. */
-export type ProbedFeatures = z.infer<typeof probedFeaturesSchema>;
+export type { ProbedFeatures } from "./probed_features.ts";
 /** One process's samples. */
 export type Fork = z.infer<typeof forkSchema>;
 /** What was compared. */
