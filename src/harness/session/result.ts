@@ -10,6 +10,7 @@ import { buildSchema } from "./build_schema.ts";
 import { LOST_CELLS, lostCellSchema } from "./lost_cell_schema.ts";
 import { METRIC_NAMES } from "./metrics/metric_plan.ts";
 import { metricReadingSchema } from "./metrics/metric_reading.ts";
+import { probedFeaturesSchema } from "./probed_features.ts";
 import { forecastSchema } from "./session_forecast.ts";
 import { stageSchema } from "./stage_schema.ts";
 import { declaredGraphSchema, workloadSchema } from "./workload_schema.ts";
@@ -101,19 +102,6 @@ const metricCellSchema = z.strictObject({
   readings: z.array(metricReadingSchema),
   /** Why there is nothing; null where nothing went wrong. */
   lost: lostCellSchema.nullable(),
-});
-
-/** What probes found out about one subject. */
-const probedFeaturesSchema = z.strictObject({
-  subject: z.string(),
-  answers: z.array(z.strictObject({
-    /** Id of the feature; which there are is the tool's matter. */
-    feature: z.string(),
-    /** `broken` where the probe did not do what it should: nothing is known then. */
-    answer: z.enum(["yes", "no", "n/a", "broken"]),
-    /** What happened, in one sentence. */
-    evidence: z.string(),
-  })),
 });
 
 const subjectSchema = z.strictObject({
@@ -328,8 +316,7 @@ export type BenchmarkResult = z.infer<typeof benchmarkSchema>;
 export type Cell = z.infer<typeof cellSchema>;
 /** One subject's readings of a metric. */
 export type MetricCell = z.infer<typeof metricCellSchema>;
-/** What probes found out about one subject. */
-export type ProbedFeatures = z.infer<typeof probedFeaturesSchema>;
+export type { ProbedFeatures } from "./probed_features.ts";
 /** One process's samples. */
 export type Fork = z.infer<typeof forkSchema>;
 /** What was compared. */
