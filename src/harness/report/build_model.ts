@@ -9,12 +9,14 @@ import type { BenchmarkAnalysis } from "../compare/benchmark_analysis.ts";
 import { analyseSession } from "../compare/session_analysis.ts";
 import type { BenchmarkResult, Result, Subject } from "../session/result.ts";
 import { SUITES } from "../suites/suites.ts";
+import { bottlenecks } from "./bottlenecks.ts";
 import { cellModels } from "./cell_models.ts";
 import { changeFindings } from "./change_findings.ts";
+import { derivedFigures } from "./derived_figures.ts";
 import { distinctTitles } from "./distinct_titles.ts";
 import { mostUrgentFirst } from "./finding_order.ts";
 import { findingsOf } from "./findings.ts";
-import type { BenchmarkModel, ChangeModel, GateModel, ReportModel, SuiteModel } from "./model.ts";
+import type { BenchmarkModel, ChangeModel, FixedPlanFinding, GateModel, ReportModel, SuiteModel } from "./model.ts";
 import { noiseOf } from "./noise_model.ts";
 import { sessionChecks } from "./session_checks.ts";
 import { benchmarkTitle } from "./wording.ts";
@@ -46,6 +48,13 @@ export function buildModel(result: Result, options: BuildModelOptions = {}): Rep
   const benchmarks = analysis.benchmarks.map((benchmark, index) =>
     benchmarkModel(benchmark, { raw: result.benchmarks[index]!, subject, change: changes.get(benchmark.id) ?? null })
   );
+  const derived = derivedFigures({
+    analyses: analysis.benchmarks,
+    results: result.benchmarks,
+    models: benchmarks,
+    subject,
+  });
+  const toImprove = bottlenecks({ analyses: analysis.benchmarks, models: benchmarks, derived, subject });
   return {
     session: result.session,
     machine: result.machine,
@@ -54,14 +63,23 @@ export function buildModel(result: Result, options: BuildModelOptions = {}): Rep
     checks: sessionChecks(result),
     grade: result.host.grade,
     noise: noiseOf(result.host),
-    findings: mostUrgentFirst([...findingsOf(analysis), ...changeFindings(benchmarks)]),
+    findings: [
+      ...fixedPlan(result),
+      ...mostUrgentFirst([...findingsOf(analysis), ...changeFindings(benchmarks)]),
+      ...toImprove,
+    ],
     suites: suitesOf(benchmarks),
+    derived,
     gate,
     scaling: [],
     timeline: null,
     history: [],
     resultSha256,
   };
+}
+
+function fixedPlan({ session: { profile: { iterations } } }: Result): FixedPlanFinding[] {
+  return iterations === undefined ? [] : [{ kind: "fixed-plan", iterations }];
 }
 
 function ownSubject(subjects: readonly Subject[]): string {

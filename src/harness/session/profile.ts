@@ -83,6 +83,11 @@ export interface Profile extends ProfileExceptions {
   readonly samplingBudgetMs: number;
   /** Time a process may spend after its samples on timing runs one by one, in milliseconds. @default {0} */
   readonly latencyBudgetMs?: number;
+  /**
+   * Runs that each process records, in place of what its speed and the other processes would make it record; rounded
+   * up so that all samples have equally many. @default as many as rounds and budgets allow
+   */
+  readonly iterations?: number;
   /** Fewest recorded samples a process takes however slow the operation is. */
   readonly fewestRounds: number;
 }

@@ -298,6 +298,8 @@ const profileSchema = z.strictObject({
   /** Left out for none. */
   latencyBudgetMs: z.number().nonnegative().optional(),
   fewestRounds: count,
+  /** Runs that each process records, where that was settled beforehand. */
+  iterations: z.int().positive().optional(),
   /** What is different for programs of one part of an engine; left out for nothing. */
   programs: z.strictObject({
     enoughOperations: count,

@@ -9,6 +9,7 @@ import { counted } from "../../../units/count.ts";
 import type { ReportModel } from "../model.ts";
 import { benchmarksOf } from "./anchors.ts";
 import * as baseline from "./baseline.ts";
+import * as derived from "./derived.ts";
 import * as distributions from "./distributions.ts";
 import * as frameworks from "./frameworks.ts";
 import * as history from "./history.ts";
@@ -53,6 +54,7 @@ const SECTIONS = [
   { id: "results", title: "Results", draw: results.section, count: (model) => String(benchmarksOf(model).length) },
   { id: "frameworks", title: "Frameworks", draw: frameworks.section, count: (model) => String(model.subjects.length) },
   { id: "distributions", title: "Distributions", draw: distributions.section },
+  { id: "derived", title: "Derived figures", draw: derived.section },
   { id: "scaling", title: "Scaling", draw: scaling.section },
   { id: "timeline", title: "Timeline", draw: timeline.section },
   { id: "baseline", title: "Against the baseline", draw: baseline.section, count: slowerCount },

@@ -11,6 +11,7 @@ import { headlineOf } from "../headline.ts";
 import type { ReportModel } from "../model.ts";
 import { changeTable, gateLine, verdictCounts } from "./change_section.ts";
 import { commandSection, machineSection } from "./closing_sections.ts";
+import { derivedSection } from "./derived_section.ts";
 import { frameworkSection } from "./framework_section.ts";
 import { codeMarkdown, nameMarkdown, sentenceMarkdown } from "./markdown_text.ts";
 import { suiteSection } from "./suite_section.ts";
@@ -94,6 +95,7 @@ function sectionsOf(model: ReportModel): Section[] {
       text: suiteSection(suite, model),
       rank: 4 + index,
     })),
+    { name: "derived figures", text: derivedSection(model), rank: 3 },
     { name: "machine and noise", text: machineSection(model), rank: 2 },
     { name: "run it again", text: commandSection(model), rank: 2 },
   ];
