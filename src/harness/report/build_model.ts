@@ -63,11 +63,12 @@ export function buildModel(result: Result, options: BuildModelOptions = {}): Rep
     checks: sessionChecks(result),
     grade: result.host.grade,
     noise: noiseOf(result.host),
-    findings: [
+    findings: mostUrgentFirst([
       ...fixedPlan(result),
-      ...mostUrgentFirst([...findingsOf(analysis), ...changeFindings(benchmarks)]),
+      ...findingsOf(analysis),
+      ...changeFindings(benchmarks),
       ...toImprove,
-    ],
+    ]),
     suites: suitesOf(benchmarks),
     derived,
     gate,

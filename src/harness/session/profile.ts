@@ -39,6 +39,7 @@ export interface ProgramException extends
       Profile,
       | "isolation"
       | "rounds"
+      | "droppedRounds"
       | "adaptiveRounds"
       | "warmUpMs"
       | "samplingBudgetMs"
@@ -157,8 +158,9 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
     fewestRounds: 1,
     programs: {
       enoughOperations: ENOUGH_OPERATIONS,
-      isolation: { kind: "pass", warmAgainMs: [30, 120] },
+      isolation: { kind: "pass", warmAgainMs: [30, 100] },
       rounds: 5,
+      droppedRounds: 1,
       samplingBudgetMs: 30,
     },
     brisk: { isolation: { kind: "pass", warmAgainMs: [10, 30] }, rounds: 3, droppedRounds: 1, samplingBudgetMs: 15 },

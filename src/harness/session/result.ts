@@ -305,6 +305,7 @@ const profileSchema = z.strictObject({
     enoughOperations: count,
     isolation: isolationSchema.optional(),
     rounds: count.optional(),
+    droppedRounds: count.optional(),
     adaptiveRounds: z.tuple([count, count]).readonly().nullable().optional(),
     warmUpMs: z.tuple([z.number(), z.number()]).readonly().optional(),
     samplingBudgetMs: z.number().optional(),
