@@ -138,7 +138,7 @@ function announcement({ benchmarks, arms, profile, seed }: SessionPlan, face: Fa
     counted(profile.forks, "process", "processes"),
   ];
   const takes = remainingText(estimateSessionMs({ profile, benchmarks, arms }));
-  const plan = `${profile.name} · seed ${seed} · ${amounts.join(" × ")} · steady runs take ${takes}`;
+  const plan = `${profile.name} · seed ${seed} · ${amounts.join(" × ")} · ${takes}`;
   return drawParagraph([span("puffinbench", "strong"), span(` · ${plan}`)], face);
 }
 
