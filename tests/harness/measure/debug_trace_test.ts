@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import control from "../../../src/harness/adapters/control.ts";
 import { debugTrace } from "../../../src/harness/measure/debug_trace.ts";
-import { drawDebug } from "../../../src/harness/report/terminal/debug_view.ts";
+import { drawDebug } from "../../../src/harness/cli/debug_view.ts";
 import { suiteOf } from "../../../src/harness/suites/suites.ts";
 import { workloadOf } from "../../../src/harness/suites/workload_of.ts";
 import { TINY_BENCHMARK } from "../../fixtures/tiny_session.ts";

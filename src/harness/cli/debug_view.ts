@@ -3,14 +3,14 @@
  * it began, how long it took and how long it had been ready. What was seen is in `measure/debug_trace.ts`.
  * @module
  */
-import type { DebugTrace } from "../../measure/debug_trace.ts";
-import { dependenciesOf, type Shape } from "../../workload/shape.ts";
-import type { TaskTimes } from "../../workload/timed_work.ts";
-import { figureName } from "../figure_name.ts";
-import { plainText, wholeText } from "../number_text.ts";
-import type { Face } from "./face.ts";
-import { drawLine, drawParagraph, span } from "./line.ts";
-import { type Column, drawRow, layOut, type Row } from "./table.ts";
+import type { DebugTrace } from "../measure/debug_trace.ts";
+import { dependenciesOf, type Shape } from "../workload/shape.ts";
+import type { TaskTimes } from "../workload/timed_work.ts";
+import { figureName } from "../report/figure_name.ts";
+import { plainText, wholeText } from "../report/number_text.ts";
+import type { Face } from "../report/terminal/face.ts";
+import { drawLine, drawParagraph, span } from "../report/terminal/line.ts";
+import { type Column, drawRow, layOut, type Row } from "../report/terminal/table.ts";
 
 /** What is shown. */
 export interface DebugScene {
