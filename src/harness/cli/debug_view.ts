@@ -63,7 +63,9 @@ export function drawDebug({ subject, benchmarkId, title, shape, trace }: DebugSc
     ),
     ...drawParagraph([span(`  ${proof}`), isProved ? span("right") : span("wrong", "slower")], face, INDENT),
     ...figureLines(trace.figures, face),
-    ...(shape.kind === "micro" || trace.times === null ? [] : ["", ...taskTable(shape, trace.times, face)]),
+    ...(shape.kind === "micro" || shape.kind === "in-flight" || trace.times === null
+      ? []
+      : ["", ...taskTable(shape, trace.times, face)]),
   ];
 }
 
@@ -74,7 +76,7 @@ function figureLines(figures: DebugTrace["figures"], face: Face): string[] {
   });
 }
 
-type TaskShape = Exclude<Shape, { kind: "micro" }>;
+type TaskShape = Exclude<Shape, { kind: "micro" | "in-flight" }>;
 
 function taskTable(shape: TaskShape, { startedMs, endedMs }: TaskTimes, face: Face): string[] {
   const heading: Row = {

@@ -21,7 +21,7 @@ export interface DebugTrace {
   readonly watchedRunMs: number;
   /** Runs from the first to the watched one. */
   readonly runs: number;
-  /** When each task of the watched run began and ended, since the run began; `null` for a program, which has no tasks. */
+  /** When each task of the watched run began and ended, since the run began; `null` for a program or many runs at once, which have no tasks to tell apart. */
   readonly times: TaskTimes | null;
   readonly digest: number;
   readonly expectedDigest: number;
@@ -55,7 +55,7 @@ export async function debugTrace(
   workload: Workload,
   { seed, runsBefore, nowMs }: DebugTraceOptions,
 ): Promise<DebugTrace> {
-  const { shape, kernel } = workload, isProgram = shape.kind === "micro";
+  const { shape, kernel } = workload, isProgram = shape.kind === "micro" || shape.kind === "in-flight";
   const ledger = { executed: 0 }, times = emptyTaskTimes(isProgram ? 0 : taskCount(shape));
   const work = makeWork(kernel, { ledger, wait: realWait });
   const over = kernel.kind === "wait" ? "at-settlement" : "at-return";

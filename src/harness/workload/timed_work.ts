@@ -44,21 +44,32 @@ export function emptyTaskTimes(tasks: number): TaskTimes {
  * @returns Bodies for every shape that `work` serves.
  */
 export function timeWork(work: Work, { times: { startedMs, endedMs }, nowMs, over }: TimeWorkOptions): Work {
-  const watch = (task: number, act: () => Promise<number>): Promise<number> => {
-    startedMs[task] = nowMs();
-    const output = act();
-    if (over === "at-settlement") return settled(task, output);
-    endedMs[task] = nowMs();
-    return output;
+  const settled = async <Output>(task: number, output: Promise<Output>): Promise<Output> => {
+    try {
+      return await output;
+    } finally {
+      endedMs[task] = nowMs();
+    }
   };
-  const settled = async (task: number, output: Promise<number>): Promise<number> => {
-    const value = await output;
-    endedMs[task] = nowMs();
-    return value;
-  };
+  const watched =
+    <Input, Output>(act: (task: number, input: Input) => Promise<Output>) =>
+    (task: number, input: Input): Promise<Output> => {
+      startedMs[task] = nowMs();
+      const output = act.call(work, task, input);
+      if (over === "at-settlement") return settled(task, output);
+      endedMs[task] = nowMs();
+      return output;
+    };
   return {
-    one: (task, value) => watch(task, () => work.one(task, value)),
-    join: (task, values) => watch(task, () => work.join(task, values)),
+    one: watched(work.one),
+    join: watched(work.join),
+    gather: watched(work.gather),
+    flaky: watched(work.flaky),
+    doomed: watched(work.doomed),
+    check: watched(work.check),
+    draft: watched(work.draft),
+    review: watched(work.review),
+    publish: watched(work.publish),
     did: (operations) => work.did(operations),
   };
 }
