@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { debug, type DebugOptions } from "../../../src/harness/cli/debug.ts";
 import { fakeIo } from "./fake_io.ts";
 
-const OPTIONS: DebugOptions = { suites: [], filters: [], frameworks: ["control"], color: "never", ascii: false };
+const OPTIONS: DebugOptions = {
+  suites: ["orchestration"],
+  filters: [],
+  frameworks: ["control"],
+  color: "never",
+  ascii: false,
+};
 
 Deno.test("debug() prints each task of one benchmark and that the run was right", async () => {
   const io = fakeIo();
