@@ -4,17 +4,25 @@
  * @module
  */
 import type { Acquired } from "../coordination/acquirable.ts";
+import type { TaskOwner } from "../resources/owner.ts";
 import { Context } from "./context.ts";
+import { newOwnerOf } from "./task_owner.ts";
 
 /** Such a context, and what is held. */
 export class ClaimedContext extends Context {
   readonly #held: Acquired[] = [];
   #isListening = false;
+  #owner: TaskOwner | null = null;
   #loss: { readonly reason: unknown } | null = null;
 
   /** Why the attempt was told to stop by what it held; `null` if it was not. */
   get loss(): { readonly reason: unknown } | null {
     return this.#loss;
+  }
+
+  override get owner(): TaskOwner {
+    // Whoever claims is asked for it: a field costs less than the table for those who are hardly ever asked.
+    return this.#owner ??= newOwnerOf(this);
   }
 
   override get ownsSignal(): boolean {

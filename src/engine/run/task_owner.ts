@@ -27,6 +27,16 @@ export function ownerOf(attempt: OwningAttempt): TaskOwner {
   return owner;
 }
 
+/**
+ * Makes the owner of an attempt that keeps it itself, as one does that certainly asks for something.
+ *
+ * @param attempt The attempt's context.
+ * @returns A new object.
+ */
+export function newOwnerOf(attempt: OwningAttempt): TaskOwner {
+  return new AttemptOwner(attempt);
+}
+
 class AttemptOwner implements TaskOwner {
   readonly name: string;
   readonly user: string | undefined;

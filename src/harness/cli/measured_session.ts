@@ -5,6 +5,7 @@
  */
 import { join } from "node:path";
 import { counted } from "../../units/count.ts";
+import { remainingText } from "../../units/elapsed.ts";
 import { captureMachine } from "../machine/capture.ts";
 import { hostFingerprint } from "../machine/fingerprint.ts";
 import type { Grade } from "../machine/grade.ts";
@@ -23,6 +24,7 @@ import { planDigest } from "../session/plan_digest.ts";
 import type { Result } from "../session/result.ts";
 import { resultFileName } from "../session/result_file.ts";
 import { runSession } from "../session/session.ts";
+import { estimateSessionMs } from "../session/time_estimate.ts";
 import { writeLines } from "./drawing.ts";
 import { gradeWatch } from "./required_grade.ts";
 import type { Io } from "./io.ts";
@@ -135,7 +137,8 @@ function announcement({ benchmarks, arms, profile, seed }: SessionPlan, face: Fa
     counted(arms.length, "subject"),
     counted(profile.forks, "process", "processes"),
   ];
-  const plan = `${profile.name} · seed ${seed} · ${amounts.join(" × ")}`;
+  const takes = remainingText(estimateSessionMs({ profile, benchmarks, arms }));
+  const plan = `${profile.name} · seed ${seed} · ${amounts.join(" × ")} · ${takes}`;
   return drawParagraph([span("puffinbench", "strong"), span(` · ${plan}`)], face);
 }
 

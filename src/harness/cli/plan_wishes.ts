@@ -18,6 +18,8 @@ export const keptWishesSchema = z.strictObject({
   profile: z.enum(profileNames),
   seed: z.int().nonnegative(),
   timeLimitMs: z.number().positive().nullable(),
+  /** `null` where the profile decides, as it always did before it could be asked for. */
+  iterations: z.int().positive().nullable().default(null),
   metrics: z.array(z.enum(METRIC_NAMES)),
 });
 
@@ -38,6 +40,8 @@ export interface PlanWishes {
   readonly seed?: number | undefined;
   /** Longest that a process may take to answer, in milliseconds; undefined leaves it to the session. */
   readonly timeLimitMs?: number | undefined;
+  /** Runs that each process records; undefined leaves it to the profile, which goes by what it measures. */
+  readonly iterations?: number | undefined;
   /** Metrics beside the steady run; undefined stands for those that the profile measures. */
   readonly metrics?: readonly MetricName[] | undefined;
 }

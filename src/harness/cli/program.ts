@@ -8,17 +8,20 @@ import { RESULT_FORMATS } from "../report/format_names.ts";
 import { METRIC_NAMES } from "../session/metrics/metric_plan.ts";
 import { PROFILES } from "../session/profile.ts";
 import { addAb, addBaseline, addCompare } from "./compare_commands.ts";
+import type { LooksOptions } from "./drawing.ts";
 import { EXIT_CODE } from "./exit_code.ts";
 import { addFrameworks } from "./frameworks_group.ts";
 import { grammarError } from "./grammar_error.ts";
 import type { Io } from "./io.ts";
-import { choice, choices, listOf, oneMore, seconds, seed } from "./option_value.ts";
+import { choice, choices, listOf, numberWithin, oneMore, seconds, seed } from "./option_value.ts";
 import { addCalibrate, addGate } from "./pair_commands.ts";
 import { addHistory, addReport, addSchema } from "./report_commands.ts";
 import { GRADES } from "./required_grade.ts";
 import { type Call, type RootCommand, rootCommand } from "./root_command.ts";
 import { addSelftest } from "./selftest_command.ts";
 import { UsageError } from "./usage_error.ts";
+
+const ITERATIONS = { least: 1, most: 1_000_000, isWhole: true };
 
 /**
  * Obeys a command line.
@@ -80,6 +83,12 @@ function addRun(program: RootCommand, { args, io, finish }: Call): void {
       `besides the steady run: ${METRIC_NAMES.join(", ")}, or none; standard measures all, other profiles none`,
       choices("--metrics", METRIC_NAMES),
     )
+    .option(
+      "--iterations <number>",
+      `runs that each process records, 1 to ${ITERATIONS.most}, whatever the speed calls for`,
+      numberWithin("--iterations", ITERATIONS),
+    )
+    .option("--debug", "run one benchmark once under observation instead, and print when each task ran", false)
     .option("--seed <number>", "seed of all random order, 0 to 4294967295; drawn unless given", seed)
     .option("--time-limit <seconds>", "longest that a process may take to answer", seconds("--time-limit"))
     .addOption(
@@ -97,6 +106,7 @@ function addRun(program: RootCommand, { args, io, finish }: Call): void {
     )
     .option("--open", "open the report in the program that there is for it", false)
     .action(async (suites, _options, command) => {
+      if (command.opts().debug) return finish(await debugged(suites, command.optsWithGlobals(), io));
       const { run } = await import("./run.ts");
       const { filter, timeLimit, ...options } = command.optsWithGlobals();
       if (options.resume !== undefined && command.getOptionValueSource("profile") === "cli") {
@@ -106,6 +116,17 @@ function addRun(program: RootCommand, { args, io, finish }: Call): void {
       }
       finish(await run({ ...options, suites, filters: filter, timeLimitMs: timeLimit, argv: args }, io));
     });
+}
+
+interface DebugWishes extends LooksOptions {
+  readonly filter: readonly string[];
+  readonly frameworks?: readonly string[];
+  readonly seed?: number;
+}
+
+async function debugged(suites: readonly string[], options: DebugWishes, io: Io): Promise<number> {
+  const { debug } = await import("./debug.ts");
+  return await debug({ ...options, suites, filters: options.filter }, io);
 }
 
 function addList(program: RootCommand, { io, finish }: Call): void {

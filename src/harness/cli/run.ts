@@ -116,9 +116,10 @@ async function intent(options: RunOptions, io: Io): Promise<{ plan: SessionPlan;
 }
 
 async function resumed(options: RunOptions, io: Io): Promise<{ plan: SessionPlan; keeping: Keeping }> {
-  const { resume, outputDir, suites, filters, frameworks, seed, timeLimitMs, metrics } = options;
+  const { resume, outputDir, suites, filters, frameworks, seed, timeLimitMs, metrics, iterations } = options;
   if (
-    suites.length + filters.length > 0 || [frameworks, seed, timeLimitMs, metrics].some((given) => given !== undefined)
+    suites.length + filters.length > 0 ||
+    [frameworks, seed, timeLimitMs, metrics, iterations].some((given) => given !== undefined)
   ) {
     throw new UsageError("Cannot plan and resume at once as a session goes on as it was planned: leave out the plan");
   }

@@ -30,10 +30,11 @@ const WORDS = { python: PYTHON, all: [...adapterIds, ...PYTHON] };
  * @throws {UsageError} If a suite, a benchmark or a framework is not there.
  */
 export function sessionPlan(wishes: PlanWishes, { cwd, random }: Pick<Io, "cwd" | "random">): SessionPlan {
-  const { suites, filters, frameworks = defaultAdapterIds, profile, seed = random.uint32(), timeLimitMs } = wishes;
+  const { suites, filters, frameworks = defaultAdapterIds, profile, seed = random.uint32(), timeLimitMs, iterations } =
+    wishes;
   const names = wishes.metrics ?? USUAL_METRICS[profile];
   return {
-    profile: PROFILES[profile],
+    profile: { ...PROFILES[profile], ...(iterations === undefined ? {} : { iterations }) },
     benchmarks: chooseBenchmarks({ suites, filters }, SUITES),
     arms: plainArms(chooseFrameworks(frameworks, { known: KNOWN, words: WORDS, cwd, isFile: existsSync })),
     seed,
@@ -62,7 +63,7 @@ export async function withPython(plan: SessionPlan, { env }: Pick<Io, "env">): P
  * @param plan The plan that followed from it.
  * @returns The wishes with what was drawn and resolved.
  */
-export function keptWishes({ suites, filters, profile }: PlanWishes, plan: SessionPlan): KeptWishes {
+export function keptWishes({ suites, filters, profile, iterations }: PlanWishes, plan: SessionPlan): KeptWishes {
   return {
     suites: [...suites],
     filters: [...filters],
@@ -70,6 +71,7 @@ export function keptWishes({ suites, filters, profile }: PlanWishes, plan: Sessi
     profile,
     seed: plan.seed,
     timeLimitMs: plan.timeLimitMs ?? null,
+    iterations: iterations ?? null,
     metrics: [...plan.metrics?.names ?? []],
   };
 }
@@ -80,6 +82,6 @@ export function keptWishes({ suites, filters, profile }: PlanWishes, plan: Sessi
  * @param kept What {@linkcode keptWishes} made.
  * @returns The wishes.
  */
-export function wishesFrom({ timeLimitMs, ...wishes }: KeptWishes): PlanWishes {
-  return { ...wishes, timeLimitMs: timeLimitMs ?? undefined };
+export function wishesFrom({ timeLimitMs, iterations, ...wishes }: KeptWishes): PlanWishes {
+  return { ...wishes, timeLimitMs: timeLimitMs ?? undefined, iterations: iterations ?? undefined };
 }

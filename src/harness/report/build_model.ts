@@ -11,13 +11,15 @@ import { type Languages, languagesOf } from "../compare/languages.ts";
 import { analyseSession } from "../compare/session_analysis.ts";
 import type { BenchmarkResult, Result, Subject } from "../session/result.ts";
 import { SUITES } from "../suites/suites.ts";
+import { bottlenecks } from "./bottlenecks.ts";
 import { cellModels } from "./cell_models.ts";
 import { changeFindings } from "./change_findings.ts";
 import { comparisonOf } from "./comparison/comparison.ts";
+import { derivedFigures } from "./derived_figures.ts";
 import { distinctTitles } from "./distinct_titles.ts";
 import { mostUrgentFirst } from "./finding_order.ts";
 import { findingsOf } from "./findings.ts";
-import type { BenchmarkModel, ChangeModel, GateModel, ReportModel, SuiteModel } from "./model.ts";
+import type { BenchmarkModel, ChangeModel, FixedPlanFinding, GateModel, ReportModel, SuiteModel } from "./model.ts";
 import { noiseOf } from "./noise_model.ts";
 import { sessionChecks } from "./session_checks.ts";
 import { benchmarkTitle } from "./wording.ts";
@@ -51,6 +53,13 @@ export function buildModel(result: Result, options: BuildModelOptions = {}): Rep
     const raw = result.benchmarks[index]!, change = changes.get(benchmark.id) ?? null;
     return benchmarkModel(benchmark, { raw, subject, change, languages });
   });
+  const derived = derivedFigures({
+    analyses: analysis.benchmarks,
+    results: result.benchmarks,
+    models: benchmarks,
+    subject,
+  });
+  const toImprove = bottlenecks({ analyses: analysis.benchmarks, models: benchmarks, derived, subject });
   return {
     session: result.session,
     machine: result.machine,
@@ -59,8 +68,14 @@ export function buildModel(result: Result, options: BuildModelOptions = {}): Rep
     checks: sessionChecks(result),
     grade: result.host.grade,
     noise: noiseOf(result.host),
-    findings: mostUrgentFirst([...findingsOf(analysis), ...changeFindings(benchmarks)]),
+    findings: mostUrgentFirst([
+      ...fixedPlan(result),
+      ...findingsOf(analysis),
+      ...changeFindings(benchmarks),
+      ...toImprove,
+    ]),
     suites: suitesOf(benchmarks),
+    derived,
     gate,
     scaling: [],
     timeline: null,
@@ -68,6 +83,10 @@ export function buildModel(result: Result, options: BuildModelOptions = {}): Rep
     comparison: comparisonOf(analysis, result),
     resultSha256,
   };
+}
+
+function fixedPlan({ session: { profile: { iterations } } }: Result): FixedPlanFinding[] {
+  return iterations === undefined ? [] : [{ kind: "fixed-plan", iterations }];
 }
 
 function ownSubject(subjects: readonly Subject[]): string {

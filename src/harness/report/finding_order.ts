@@ -1,5 +1,5 @@
 /**
- * In which order findings are told: what is lost, what is broken, what is missing at the end, what cannot be told,
+ * In which order findings are told: that the plan was fixed beforehand, what is lost, what is broken, what is missing at the end, what cannot be told,
  * what to distrust, and what was not to be expected.
  * @module
  */
@@ -17,6 +17,8 @@ export function mostUrgentFirst(findings: readonly ReportFinding[]): readonly Re
 
 function placeOf(finding: ReportFinding): number {
   switch (finding.kind) {
+    case "fixed-plan":
+      return -1;
     case "lost":
       return 0;
     case "changed":
@@ -31,5 +33,9 @@ function placeOf(finding: ReportFinding): number {
       return 4;
     case "unsteady":
       return 5;
+    case "limit-missed":
+    case "dominates":
+    case "grows":
+      return 8;
   }
 }

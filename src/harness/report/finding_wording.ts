@@ -6,34 +6,16 @@
 import { counted } from "../../units/count.ts";
 import type { Estimate } from "../../stats/estimate.ts";
 import type { Subject } from "../session/result.ts";
+import { bottleneckText } from "./bottleneck_wording.ts";
 import type { ChangeFinding, ChangeModel, ChangePattern, ReportFinding } from "./model.ts";
+import { type FindingText, interval, intervalOf, name, type Phrase, plain, point } from "./finding_phrase.ts";
 import { checkName, checkNumber } from "./check_wording.ts";
 import type { DuelFinding, MissingFinding, NoisyFinding } from "./findings.ts";
 import { changeText, joinedText, measuredText, ratioWords } from "./number_text.ts";
 import { ofMetric } from "./verdict_wording.ts";
-import { shortName, subjectTitle } from "./wording.ts";
+import { subjectTitle } from "./wording.ts";
 
-/** A piece of a sentence. */
-export interface Phrase {
-  readonly text: string;
-  /** How it is meant: the point of the sentence, a name, or what an interval says. */
-  readonly role: "plain" | "point" | "name" | "interval";
-  /** Benchmark to which a name leads; `null` for all other text. */
-  readonly benchmarkId: string | null;
-}
-
-/** How good or bad a finding is. */
-export type FindingTone = "slower" | "doubt" | "lost";
-
-/** A finding in words. */
-export interface FindingText {
-  readonly tone: FindingTone;
-  /** Says the tone without colour. */
-  readonly glyph: "▲" | "?" | "✗" | "!";
-  readonly sentence: readonly Phrase[];
-  /** What follows from it, in plain text; `null` where nothing does. */
-  readonly advice: string | null;
-}
+export type { FindingText, FindingTone, Phrase } from "./finding_phrase.ts";
 
 /** What names are looked up in. */
 export interface FindingNames {
@@ -71,6 +53,18 @@ export function findingText(finding: ReportFinding, names: FindingNames): Findin
       return changedText(finding);
     case "missing":
       return missingText(finding, names);
+    case "dominates":
+    case "limit-missed":
+    case "grows":
+      return bottleneckText(finding);
+    case "fixed-plan":
+      return {
+        ...doubt(
+          point(`${counted(finding.iterations, "run")} a process`),
+          plain(" were asked for: the plan did not adapt to how fast they are, nor to how much they vary."),
+        ),
+        advice: "Without --iterations each benchmark gets the runs that it needs.",
+      };
     case "noisy":
       return noisyText(finding);
     case "interrupted":
@@ -222,24 +216,4 @@ function doubt(...sentence: readonly Phrase[]): Pick<FindingText, "tone" | "glyp
 function joined(...sentences: readonly (string | null)[]): string | null {
   const said = sentences.filter((sentence) => sentence !== null);
   return said.length === 0 ? null : said.join(" ");
-}
-
-function intervalOf(bounds: string | null): Phrase[] {
-  return bounds === null ? [] : [interval(` (95% interval ${bounds})`)];
-}
-
-function plain(text: string): Phrase {
-  return { text, role: "plain", benchmarkId: null };
-}
-
-function point(text: string): Phrase {
-  return { text, role: "point", benchmarkId: null };
-}
-
-function interval(text: string): Phrase {
-  return { text, role: "interval", benchmarkId: null };
-}
-
-function name(benchmarkId: string): Phrase {
-  return { text: shortName(benchmarkId), role: "name", benchmarkId };
 }

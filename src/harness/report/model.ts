@@ -12,6 +12,7 @@ import type { Check } from "../machine/checks.ts";
 import type { Grade } from "../machine/grade.ts";
 import type { MachineSpec, SessionInfo, Subject } from "../session/result.ts";
 import type { ComparisonModel } from "./comparison/comparison_model.ts";
+import type { Dominance } from "../suites/remedies.ts";
 import type { Finding } from "./findings.ts";
 
 /** What is measured of a row, and which direction is good. */
@@ -264,8 +265,75 @@ export interface ChangeFinding {
   readonly pattern: ChangePattern;
 }
 
+/** A figure of the report's own subject. */
+export interface FigureModel {
+  readonly title: string;
+  readonly benchmarkId: string;
+  readonly value: Estimate;
+  readonly unit: MetricModel["unit"];
+  /** What it is, as a clause; `null` where the title has to say it. */
+  readonly meaning: string | null;
+  /** Where it is what the benchmark is rated by; else `null`. */
+  readonly rating: RatingModel | null;
+}
+
+/** How the cost of a run grows with its size. */
+export interface GrowthModel {
+  /** Suite and scenario. */
+  readonly title: string;
+  /** Sizes, ascending. */
+  readonly sizes: readonly number[];
+  /** Power that the size is raised to: 1 is proportional. Each process gave one. */
+  readonly exponent: Estimate;
+}
+
+/** What follows from the measurements. */
+export interface DerivedModel {
+  readonly named: readonly FigureModel[];
+  /** All others, in the order of the benchmarks. */
+  readonly others: readonly FigureModel[];
+  readonly growth: readonly GrowthModel[];
+}
+
+/** One benchmark costs a multiple of another that lacks one thing. */
+export interface DominanceFinding {
+  readonly kind: "dominates";
+  readonly dominance: Dominance;
+  /** Cost of an operation with the thing, divided by that without. */
+  readonly ratio: Estimate;
+}
+
+/** A benchmark is surely not good. */
+export interface LimitFinding {
+  readonly kind: "limit-missed";
+  readonly benchmarkId: string;
+  readonly rating: RatingModel;
+  /** What is rated. */
+  readonly value: Estimate;
+  /** What to try; `null` where nothing general can be said. */
+  readonly remedy: string | null;
+}
+
+/** A cost that surely grows faster than its size. */
+export interface GrowthFinding {
+  readonly kind: "grows";
+  readonly title: string;
+  readonly sizes: readonly number[];
+  readonly exponent: Estimate;
+}
+
+/** How many runs a process records was settled beforehand, whatever they turned out to take. */
+export interface FixedPlanFinding {
+  readonly kind: "fixed-plan";
+  /** Runs of each process. */
+  readonly iterations: number;
+}
+
+/** Something to improve. */
+export type BottleneckFinding = DominanceFinding | LimitFinding | GrowthFinding;
+
 /** Anything to tell about a session. */
-export type ReportFinding = Finding | ChangeFinding;
+export type ReportFinding = Finding | ChangeFinding | BottleneckFinding | FixedPlanFinding;
 
 /** Everything there is to report. */
 export interface ReportModel {
@@ -281,6 +349,8 @@ export interface ReportModel {
   readonly noise: NoiseModel | null;
   readonly findings: readonly ReportFinding[];
   readonly suites: readonly SuiteModel[];
+  /** Figures that follow from the measurements. @default none */
+  readonly derived?: DerivedModel;
   readonly gate: GateModel | null;
   readonly scaling: readonly ScalingModel[];
   readonly timeline: TimelineModel | null;

@@ -29,6 +29,8 @@ import type { WorkerProcess } from "./worker_process.ts";
 export interface ArmContext {
   /** Number of the pass, from 0. */
   readonly pass: number;
+  /** Id of the benchmark. */
+  readonly benchmark: string;
   readonly workload: Workload;
   readonly expected: ExpectedAnswers;
   /** The profile as it applies to this benchmark. */
@@ -302,8 +304,8 @@ export class Arm {
   }
 
   async #plant(): Promise<void> {
-    const { extraWorkPercent, id } = this.plan, { planted, cpuRounds } = this.#context;
-    if (extraWorkPercent === undefined) return;
+    const { extraWorkPercent, extraWorkIn, id } = this.plan, { benchmark, planted, cpuRounds } = this.#context;
+    if (extraWorkPercent === undefined || extraWorkIn?.includes(benchmark) === false) return;
     const share = { percent: extraWorkPercent, cpuRounds };
     this.#extraRounds = planted.get(id) ?? extraRoundsFor(this.#runNs, share);
     expectOp(await this.#ask({ op: "plant", rounds: this.#extraRounds }), "planted");

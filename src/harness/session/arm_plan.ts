@@ -31,6 +31,8 @@ export interface ArmPlan {
   readonly unavailable?: string;
   /** Work that is planted before each run, in percent of what a run takes; above 0. @default none */
   readonly extraWorkPercent?: number;
+  /** Ids of the benchmarks in which it is planted. @default all of them */
+  readonly extraWorkIn?: readonly string[];
 }
 
 /**

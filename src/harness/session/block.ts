@@ -17,8 +17,6 @@ import type { WorkerPool } from "./worker_pool.ts";
 
 /** What a block is to measure. */
 export interface BlockPlan extends ArmContext {
-  /** Id of the benchmark. */
-  readonly benchmark: string;
   /** Arms that have not lost this benchmark's cell. */
   readonly arms: readonly ArmPlan[];
   /** Most samples per process after the dropped ones. */

@@ -39,6 +39,7 @@ export interface ProgramException extends
       Profile,
       | "isolation"
       | "rounds"
+      | "droppedRounds"
       | "adaptiveRounds"
       | "warmUpMs"
       | "samplingBudgetMs"
@@ -83,6 +84,11 @@ export interface Profile extends ProfileExceptions {
   readonly samplingBudgetMs: number;
   /** Time a process may spend after its samples on timing runs one by one, in milliseconds. @default {0} */
   readonly latencyBudgetMs?: number;
+  /**
+   * Runs that each process records, in place of what its speed and the other processes would make it record; rounded
+   * up so that all samples have equally many. @default as many as rounds and budgets allow
+   */
+  readonly iterations?: number;
   /** Fewest recorded samples a process takes however slow the operation is. */
   readonly fewestRounds: number;
 }
@@ -152,8 +158,9 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
     fewestRounds: 1,
     programs: {
       enoughOperations: ENOUGH_OPERATIONS,
-      isolation: { kind: "pass", warmAgainMs: [30, 120] },
+      isolation: { kind: "pass", warmAgainMs: [30, 100] },
       rounds: 5,
+      droppedRounds: 1,
       samplingBudgetMs: 30,
     },
     brisk: { isolation: { kind: "pass", warmAgainMs: [10, 30] }, rounds: 3, droppedRounds: 1, samplingBudgetMs: 15 },

@@ -23,10 +23,10 @@ const NS_PER_MS = 1e6;
  * processes, or where the profile stays with its own number.
  */
 export function bestRounds(
-  { adaptiveRounds }: Pick<Effort, "adaptiveRounds">,
+  { adaptiveRounds, iterations }: Pick<Effort, "adaptiveRounds" | "iterations">,
   arms: readonly (readonly Fork[])[],
 ): number | null {
-  if (adaptiveRounds === null) return null;
+  if (adaptiveRounds === null || iterations !== undefined) return null;
   const [fewest, most] = adaptiveRounds;
   const answers = arms.flatMap((forks) => {
     const deciding = forks.slice(0, DECIDING_FORKS);

@@ -100,11 +100,25 @@ export function planSampling(
   { fastestNs, slowestNs }: GroupPace,
   { profile, rounds = profile.rounds, clockGrainNs }: SamplingLimits,
 ): Omit<Sampling, "batchSetBy"> {
+  if (profile.iterations !== undefined) return fixedSampling(profile.iterations, { profile, rounds, clockGrainNs });
   const shortestNs = Math.max(profile.sampleMs * 1e6, GRAINS_PER_SAMPLE * clockGrainNs);
   const batch = clamp(Math.ceil(shortestNs / fastestNs), 1, LARGEST_BATCH);
   const sampleNs = batch * slowestNs, affordable = Math.floor((profile.samplingBudgetMs * 1e6) / sampleNs);
   const dropped = sampleNs > LONGEST_DROPPED_MS * 1e6 ? 0 : profile.droppedRounds;
   return { batch, samples: dropped + clamp(affordable, profile.fewestRounds, rounds), dropped };
+}
+
+/** As many runs as were asked for, in equal samples: the number of samples follows the rounds, their length nothing. */
+function fixedSampling(
+  iterations: number,
+  { profile, rounds = profile.rounds }: SamplingLimits,
+): Omit<Sampling, "batchSetBy"> {
+  const recorded = Math.min(iterations, Math.max(rounds, Math.ceil(iterations / LARGEST_BATCH)));
+  return {
+    batch: Math.ceil(iterations / recorded),
+    samples: profile.droppedRounds + recorded,
+    dropped: profile.droppedRounds,
+  };
 }
 
 /**

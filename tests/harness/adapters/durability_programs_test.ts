@@ -44,7 +44,10 @@ const RUN = of(durableAgent, "run", 3);
 /** An operation of programs that does nothing. */
 const IDLE_CALLS: Readonly<Record<string, IdleCall>> = {
   "step-memory": RUN,
+  "step-sqlite-full": RUN,
+  "step-sqlite-normal": RUN,
   "step-sqlite-off": RUN,
+  "step-files-full": RUN,
   "concurrent-memory": RUN,
   "concurrent-sqlite": RUN,
   "store-memory-set": of(store, "set", 60),

@@ -40,7 +40,7 @@ Deno.test("measuredSession() says at once what it does, then how it goes, and gi
   assert.equal(io.written.stdout, "");
   const lines = io.written.stderr.split("\n");
   assert.deepEqual([...lines.slice(0, 2), lines.at(-2)], [
-    "puffinbench · quick · seed 1 · 1 benchmark × 1 subject × 6 processes",
+    "puffinbench · quick · seed 1 · 1 benchmark × 1 subject × 6 processes · about 5 s",
     "00:00 start  6 passes over 1 benchmark",
     "00:00 end    completed",
   ]);

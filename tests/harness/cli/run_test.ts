@@ -312,3 +312,8 @@ Deno.test("run() removes the journal of a session that is saved, and keeps that 
     await Deno.remove(outputDir, { recursive: true });
   }
 });
+
+Deno.test("run() plans as many runs a process as are asked for, and leaves them open otherwise", async () => {
+  assert.equal((await runWith(SOUND, { iterations: 50 })).plan.profile.iterations, 50);
+  assert.equal((await runWith(SOUND)).plan.profile.iterations, undefined);
+});

@@ -70,3 +70,10 @@ Deno.test("noiseOf() finds the stretch in which the loop was slower", () => {
 Deno.test("noiseOf() says nothing where the loop hardly ran", () => {
   assert.equal(noiseOf({ referenceRounds: null, reference: [], phases: [], passes: [], grade: null }), null);
 });
+
+Deno.test("buildModel() says first that the runs were settled beforehand", () => {
+  const result = sessionResult();
+  const profile = { ...result.session.profile, iterations: 50 };
+  const { findings } = buildModel({ ...result, session: { ...result.session, profile } });
+  assert.deepEqual(findings[0], { kind: "fixed-plan", iterations: 50 });
+});

@@ -86,3 +86,12 @@ Deno.test("planSamplings() takes as many rounds as it is told, if the budget all
   const slow = [{ id: "a", adapter: "x", runNs: 100e6 }];
   assert.equal(planSamplings(slow, { ...LIMITS, rounds: 47 }).get("a")?.samples, 10);
 });
+
+Deno.test("planSampling() records as many runs as were asked for, in equal samples, however fast they are", () => {
+  const fixed = { ...QUICK, profile: { ...QUICK.profile, iterations: 50, rounds: 7, droppedRounds: 2 } };
+  for (const runNs of [10, 1_000_000, 1_000_000_000]) {
+    assert.deepEqual(planSampling(paceOf(runNs), fixed), { batch: 8, samples: 9, dropped: 2 });
+  }
+  const few = { ...QUICK, profile: { ...fixed.profile, iterations: 3 } };
+  assert.deepEqual(planSampling(paceOf(10), few), { batch: 1, samples: 5, dropped: 2 });
+});

@@ -10,6 +10,7 @@ import type { ReportModel } from "../model.ts";
 import { benchmarksOf } from "./anchors.ts";
 import * as baseline from "./baseline.ts";
 import * as comparison from "./comparison.ts";
+import * as derived from "./derived.ts";
 import * as distributions from "./distributions.ts";
 import * as frameworks from "./frameworks.ts";
 import * as history from "./history.ts";
@@ -55,6 +56,7 @@ const SECTIONS = [
   { id: "frameworks", title: "Frameworks", draw: frameworks.section, count: (model) => String(model.subjects.length) },
   { id: "comparison", title: "How they compare", draw: comparison.section },
   { id: "distributions", title: "Distributions", draw: distributions.section },
+  { id: "derived", title: "Derived figures", draw: derived.section },
   { id: "scaling", title: "Scaling", draw: scaling.section },
   { id: "timeline", title: "Timeline", draw: timeline.section },
   { id: "baseline", title: "Against the baseline", draw: baseline.section, count: slowerCount },

@@ -12,6 +12,7 @@ import type { ReportModel } from "../model.ts";
 import { changeTable, gateLine, verdictCounts } from "./change_section.ts";
 import { commandSection, machineSection } from "./closing_sections.ts";
 import { comparisonSections } from "./comparison_sections.ts";
+import { derivedSection } from "./derived_section.ts";
 import { frameworkSection } from "./framework_section.ts";
 import { codeMarkdown, nameMarkdown, sentenceMarkdown } from "./markdown_text.ts";
 import { suiteSection } from "./suite_section.ts";
@@ -96,6 +97,7 @@ function sectionsOf(model: ReportModel): Section[] {
       text: suiteSection(suite, model),
       rank: 4 + index,
     })),
+    { name: "derived figures", text: derivedSection(model), rank: 3 },
     { name: "machine and noise", text: machineSection(model), rank: 2 },
     { name: "run it again", text: commandSection(model), rank: 2 },
   ];

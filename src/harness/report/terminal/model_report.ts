@@ -9,6 +9,7 @@ import type { MeasuredCellModel, NoiseModel, ReportModel } from "../model.ts";
 import { percentText } from "../number_text.ts";
 import { drawLabelled, drawMachine } from "./closing_lines.ts";
 import { drawComparison } from "./comparison_tables.ts";
+import { drawDerived } from "./derived_tables.ts";
 import type { Face } from "./face.ts";
 import { drawFrameworks } from "./framework_matrix.ts";
 import { drawParagraph, span } from "./line.ts";
@@ -29,6 +30,7 @@ export function drawReport(model: ReportModel, face: Face): string[] {
     ...drawHeadlineOf(model, face),
     "",
     ...drawSuites(model, face),
+    ...drawDerived(model, face),
     ...(frameworks.length === 0 ? [] : ["", ...frameworks]),
     ...(comparison === null ? [] : drawComparison(comparison, face)),
     "",
