@@ -14,9 +14,15 @@ import { changeFindings } from "./change_findings.ts";
 import { distinctTitles } from "./distinct_titles.ts";
 import { mostUrgentFirst } from "./finding_order.ts";
 import { findingsOf } from "./findings.ts";
+import { metricLosses } from "./metric_findings.ts";
+import type { MetricTableModel } from "./metric_table.ts";
+import { savedGateParts } from "./gate_model.ts";
+import { metricTableModels } from "./metric_table_models.ts";
 import type { BenchmarkModel, ChangeModel, GateModel, ReportModel, SuiteModel } from "./model.ts";
 import { noiseOf } from "./noise_model.ts";
+import { scalingModels } from "./scaling_models.ts";
 import { sessionChecks } from "./session_checks.ts";
+import { timelineModels } from "./timeline_models.ts";
 import { benchmarkTitle } from "./wording.ts";
 
 /** What a result does not say of itself. */
@@ -25,7 +31,7 @@ export interface BuildModelOptions {
   readonly resultSha256?: string | null;
   /** Id of the subject whose report it is. @default PuffinFlow, else the first that is not plain code */
   readonly subject?: string;
-  /** What was decided about changes; `null` where nothing was compared. @default {null} */
+  /** What was decided about changes. @default what the rules say that the result was saved with, or `null` */
   readonly gate?: GateModel | null;
   /** Change of each benchmark, by its id. @default none */
   readonly changes?: ReadonlyMap<string, ChangeModel>;
@@ -40,9 +46,11 @@ export interface BuildModelOptions {
  * @throws {RangeError} If a measured process has no sample.
  */
 export function buildModel(result: Result, options: BuildModelOptions = {}): ReportModel {
-  const { resultSha256 = null, gate = null, changes = new Map() } = options;
-  const { subject = ownSubject(result.subjects) } = options;
+  const saved = options.gate === undefined ? savedGateParts(result) : null;
+  const { resultSha256 = null, gate = saved?.gate ?? null, changes = saved?.changes ?? new Map() } = options;
+  const { subject = saved?.subject ?? ownSubject(result.subjects) } = options;
   const analysis = analyseSession(result);
+  const metrics = ownFirst(metricTableModels(analysis.metrics), subject);
   const benchmarks = analysis.benchmarks.map((benchmark, index) =>
     benchmarkModel(benchmark, { raw: result.benchmarks[index]!, subject, change: changes.get(benchmark.id) ?? null })
   );
@@ -54,11 +62,16 @@ export function buildModel(result: Result, options: BuildModelOptions = {}): Rep
     checks: sessionChecks(result),
     grade: result.host.grade,
     noise: noiseOf(result.host),
-    findings: mostUrgentFirst([...findingsOf(analysis), ...changeFindings(benchmarks)]),
+    findings: mostUrgentFirst([
+      ...findingsOf(analysis),
+      ...changeFindings(benchmarks),
+      ...metricLosses(metrics, subject),
+    ]),
     suites: suitesOf(benchmarks),
+    metrics,
     gate,
-    scaling: [],
-    timeline: null,
+    scaling: scalingModels(benchmarks),
+    timelines: timelineModels(result.benchmarks, subject),
     history: [],
     resultSha256,
   };
@@ -67,6 +80,14 @@ export function buildModel(result: Result, options: BuildModelOptions = {}): Rep
 function ownSubject(subjects: readonly Subject[]): string {
   const ids = subjects.map(({ id }) => id);
   return ids.find((id) => id === PUFFINFLOW.id) ?? ids.find((id) => id !== CONTROL.id) ?? CONTROL.id;
+}
+
+/** The report's own subject comes before the others, as in benchmarks. */
+function ownFirst(tables: readonly MetricTableModel[], own: string): MetricTableModel[] {
+  return tables.map((table) => ({
+    ...table,
+    rows: table.rows.toSorted((a, b) => Number(b.subject === own) - Number(a.subject === own)),
+  }));
 }
 
 interface BenchmarkContext {

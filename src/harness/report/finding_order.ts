@@ -18,6 +18,7 @@ export function mostUrgentFirst(findings: readonly ReportFinding[]): readonly Re
 function placeOf(finding: ReportFinding): number {
   switch (finding.kind) {
     case "lost":
+    case "metric-lost":
       return 0;
     case "changed":
       return { slower: 0, invalid: 1, undecided: 3 }[finding.change.verdict as "slower" | "invalid" | "undecided"];

@@ -9,6 +9,8 @@ import type { Subject } from "../session/result.ts";
 import type { ChangeFinding, ChangeModel, ChangePattern, ReportFinding } from "./model.ts";
 import { checkName, checkNumber } from "./check_wording.ts";
 import type { DuelFinding, MissingFinding, NoisyFinding } from "./findings.ts";
+import type { MetricLossFinding } from "./metric_findings.ts";
+import { loadText, metricHeading, metricTableWords } from "./metric_wording.ts";
 import { changeText, joinedText, measuredText, ratioWords } from "./number_text.ts";
 import { ofMetric } from "./verdict_wording.ts";
 import { shortName, subjectTitle } from "./wording.ts";
@@ -67,6 +69,8 @@ export function findingText(finding: ReportFinding, names: FindingNames): Findin
     case "lost":
     case "undecided":
       return duelText(finding, names);
+    case "metric-lost":
+      return metricLossText(finding, names);
     case "changed":
       return changedText(finding);
     case "missing":
@@ -128,6 +132,33 @@ function duelText({ kind, benchmarkId, rival, ratio }: DuelFinding, { subjects, 
     ),
     advice: "More processes would settle it: --profile standard or gate.",
   };
+}
+
+function metricLossText(
+  { table, column, load, rival, own, other }: MetricLossFinding,
+  names: FindingNames,
+): FindingText {
+  const { subjects, subject } = names;
+  const figure = [metricHeading(column), loadText(load)].filter((text) => text !== "").join(" ");
+  const written = (estimate: Estimate) => {
+    const text = measuredText(estimate, column.unit);
+    return { value: joinedText(text), half: text.halfWidth === null ? "" : ` ${text.halfWidth}` };
+  };
+  const [mine, best] = [written(own), written(other)];
+  const sentence = [
+    plain(
+      `${metricTableWords(table.kind).title}, ${figure}, of ${table.graph.title}: ${
+        subjectTitle(subjects, subject)
+      } has `,
+    ),
+    point(mine.value),
+    interval(mine.half),
+    plain(`, ${subjectTitle(subjects, rival)} `),
+    point(best.value),
+    interval(best.half),
+    plain("."),
+  ];
+  return { tone: "slower", glyph: "▲", sentence, advice: null };
 }
 
 function changedText({ benchmarkId, change, pattern }: ChangeFinding): FindingText {

@@ -18,6 +18,7 @@ export const REPORT_FORMATS = [
   "bencher",
   "benchfmt",
   "otava",
+  "perfetto",
 ] as const;
 
 /** Name of a form. */

@@ -12,6 +12,8 @@ import type { Check } from "../machine/checks.ts";
 import type { Grade } from "../machine/grade.ts";
 import type { MachineSpec, SessionInfo, Subject } from "../session/result.ts";
 import type { Finding } from "./findings.ts";
+import type { MetricLossFinding } from "./metric_findings.ts";
+import type { MetricTableModel } from "./metric_table.ts";
 
 /** What is measured of a row, and which direction is good. */
 export interface MetricModel {
@@ -117,6 +119,8 @@ export interface MeasuredCellModel {
   readonly inOrder: readonly (readonly [p10: number, p50: number, p90: number])[];
   /** Highest percentile that the samples support, or `null`. */
   readonly topPercentile: PercentileModel | null;
+  /** Percentiles of runs that were timed one by one; empty where none were. */
+  readonly latency: readonly PercentileModel[];
   /** Modes of the samples' distribution, 1 or more. */
   readonly modes: number;
   readonly processes: number;
@@ -211,7 +215,10 @@ export interface TimelineLane {
 
 /** A real run. */
 export interface TimelineRun {
-  readonly label: string;
+  /** Place among the runs that were watched, by duration; 1 is the fastest. */
+  readonly rank: number;
+  /** How many were watched. */
+  readonly runs: number;
   readonly durationMs: number;
   readonly lanes: readonly TimelineLane[];
 }
@@ -263,7 +270,7 @@ export interface ChangeFinding {
 }
 
 /** Anything to tell about a session. */
-export type ReportFinding = Finding | ChangeFinding;
+export type ReportFinding = Finding | ChangeFinding | MetricLossFinding;
 
 /** Everything there is to report. */
 export interface ReportModel {
@@ -279,9 +286,12 @@ export interface ReportModel {
   readonly noise: NoiseModel | null;
   readonly findings: readonly ReportFinding[];
   readonly suites: readonly SuiteModel[];
+  /** What was measured beside the steady run; empty where nothing was. */
+  readonly metrics: readonly MetricTableModel[];
   readonly gate: GateModel | null;
   readonly scaling: readonly ScalingModel[];
-  readonly timeline: TimelineModel | null;
+  /** Those of the report's own subject first; empty where no run was recorded. */
+  readonly timelines: readonly TimelineModel[];
   readonly history: readonly HistoryModel[];
   /** SHA-256 of the result file, hexadecimal; `null` where the result was not read from a file. */
   readonly resultSha256: string | null;

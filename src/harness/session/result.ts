@@ -21,6 +21,15 @@ export const declaredGraphSchema = z.strictObject({
   edges: z.array(z.tuple([z.string(), z.string()])),
 });
 
+/** A run whose tasks were timed; by number of the task, in nanoseconds since the run began. */
+const recordedRunSchema = z.strictObject({
+  /** Place among all that were timed so, by duration; 1 is the fastest. */
+  rank: z.int().positive(),
+  durationNs: count,
+  startedNs: z.array(count).min(1),
+  endedNs: z.array(count).min(1),
+});
+
 /** One process's samples of one cell. The arrays run in parallel, one entry a sample, oldest first. */
 export const forkSchema = z.strictObject({
   /** Number of the pass that this process belongs to, from 0. Forks of all cells of a benchmark with equal `pass` were alive together. */
@@ -69,6 +78,9 @@ export const forkSchema = z.strictObject({
   peakRssKib: count.nullable(),
   /** Single runs that were timed one by one, as a compressed HDR histogram; left out where none were. */
   latencies: z.strictObject({ runs: z.int().positive(), histogram: z.string() }).optional(),
+  /** A typical and a slow run of many that were watched when all samples were taken; left out where none were. */
+  recording: z.strictObject({ runs: z.int().positive(), typical: recordedRunSchema, slow: recordedRunSchema })
+    .optional(),
 });
 
 const lostCells = [
@@ -264,6 +276,13 @@ const hostSchema = z.strictObject({
     /** What the block spent its time on; left out where it was not recorded. */
     spentMs: blockStepsSchema.exactOptional(),
   })),
+  /** When each turn of a metric was taken; left out where none was. */
+  metricPhases: z.array(z.strictObject({
+    metric: z.enum(METRIC_NAMES),
+    graph: z.string(),
+    startedMs: z.number().nonnegative(),
+    endedMs: z.number().nonnegative(),
+  })).optional(),
   passes: z.array(passReadingSchema),
   /** By all runs of the reference loop; null where they were too few. */
   grade: gradeSchema.nullable(),
@@ -365,6 +384,24 @@ const sessionSchema = z.strictObject({
   }).exactOptional(),
 });
 
+/** What a gate was decided by: nothing of it can be had again from the samples. */
+const gateRulesSchema = z.strictObject({
+  /** Subject that was compared with, and the one that was judged. */
+  reference: z.string(),
+  candidate: z.string(),
+  /** As fractions. */
+  minEffect: z.number().positive(),
+  equivalence: z.number().positive(),
+  /** Most looks at the pairs of a benchmark. */
+  looks: z.int().positive(),
+  /** Noise floors of the machine that were known at the time, as fractions. */
+  floors: z.array(z.strictObject({
+    benchmark: z.string(),
+    metric: z.enum(["cpu", "wall", "allocated"]),
+    value: z.number().nonnegative(),
+  })),
+});
+
 /** Schema of a result file. */
 export const resultSchema = z.strictObject({
   schema: z.literal(RESULT_SCHEMA),
@@ -375,6 +412,8 @@ export const resultSchema = z.strictObject({
   benchmarks: z.array(benchmarkSchema),
   /** Metrics beside the steady run; left out where none were asked for. */
   metrics: z.array(metricCellSchema).optional(),
+  /** Rules of the gate that the session was for; left out for all others. */
+  gate: gateRulesSchema.optional(),
 });
 
 /** A whole result. */

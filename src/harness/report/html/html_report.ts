@@ -14,6 +14,7 @@ import * as frameworks from "./frameworks.ts";
 import * as history from "./history.ts";
 import * as machine from "./machine.ts";
 import { type Html, html, type Interpolation } from "./markup.ts";
+import * as metrics from "./metrics.ts";
 import * as method from "./method.ts";
 import { drawPage, type PageSection } from "./page.ts";
 import { panelsData, samplesData, summaryData } from "./page_data.ts";
@@ -52,6 +53,7 @@ const SECTIONS = [
   { id: "machine", title: "Machine and noise", draw: machine.section, count: burstCount },
   { id: "results", title: "Results", draw: results.section, count: (model) => String(benchmarksOf(model).length) },
   { id: "frameworks", title: "Frameworks", draw: frameworks.section, count: (model) => String(model.subjects.length) },
+  { id: "metrics", title: "Start, memory, load", draw: metrics.section },
   { id: "distributions", title: "Distributions", draw: distributions.section },
   { id: "scaling", title: "Scaling", draw: scaling.section },
   { id: "timeline", title: "Timeline", draw: timeline.section },

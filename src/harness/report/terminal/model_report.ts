@@ -11,17 +11,23 @@ import { drawLabelled, drawMachine } from "./closing_lines.ts";
 import type { Face } from "./face.ts";
 import { drawFrameworks } from "./framework_matrix.ts";
 import { drawParagraph, span } from "./line.ts";
+import { drawMetricTables } from "./metric_tables.ts";
+import { drawOpened } from "./opened_benchmarks.ts";
 import { drawSuites } from "./suite_tables.ts";
 import { drawHeadlineOf, drawVerdict } from "./verdict_block.ts";
+
+/** How much is told of each benchmark: a line, or also every figure of every subject. */
+export type ReportDetail = "short" | "long";
 
 /**
  * Draws a report.
  *
  * @param model The report.
  * @param face The terminal.
+ * @param detail How much is told.
  * @returns The lines, none longer than the face is wide.
  */
-export function drawReport(model: ReportModel, face: Face): string[] {
+export function drawReport(model: ReportModel, face: Face, detail: ReportDetail = "short"): string[] {
   const frameworks = drawFrameworks(model, face);
   return [
     ...drawTitle(model, face),
@@ -29,6 +35,8 @@ export function drawReport(model: ReportModel, face: Face): string[] {
     "",
     ...drawSuites(model, face),
     ...(frameworks.length === 0 ? [] : ["", ...frameworks]),
+    ...drawMetricTables(model, face),
+    ...(detail === "long" ? drawOpened(model, face) : []),
     "",
     ...drawVerdict(model, face),
     ...drawMethod(model, face),
