@@ -19,7 +19,7 @@ import { HostWatch } from "./host_watch.ts";
 import type { BlockRecord, JournalRecord, SessionJournal } from "./journal_record.ts";
 import { measureMetrics } from "./metrics/metric_series.ts";
 import { DEFAULT_TIME_LIMIT_MS, type SessionOutcome, type SessionPlan } from "./plan.ts";
-import { type SessionEvent, type SessionHooks } from "./progress.ts";
+import type { SessionEvent, SessionHooks } from "./progress.ts";
 import { ExpectedAnswers } from "./proof.ts";
 import { type Beginning, SessionState } from "./session_state.ts";
 import { type Stage, type Turn, turnsOf } from "./stage.ts";

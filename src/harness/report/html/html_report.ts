@@ -119,10 +119,13 @@ function partsWithin(
   return { parts, leftOut };
 }
 
-/** Bytes of the frame are counted as style and script, which are nearly all of it. */
+/** What the frame has besides style and script: title, facts, contents, footer. */
+const FRAME_BYTES = 8_192;
+
+/** Bytes of a page of these parts. */
 function sizeOf(parts: Parts): number {
   const texts = [CSS, JS, ...[...parts.values()].map((part) => String(part ?? ""))];
-  return texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  return texts.reduce((sum, text) => sum + Buffer.byteLength(text), FRAME_BYTES);
 }
 
 function burstCount({ noise }: ReportModel): string {

@@ -91,7 +91,7 @@ function benchmarkDocument({ id, title, meaning, tasks, fastest, cells, change }
 
 function cellDocument(cell: CellModel): CellDocument {
   if (cell.status !== "measured") return { status: cell.status, subject: cell.subject, reason: cell.reason };
-  const { samples: _samples, inOrder: _inOrder, ...shown } = cell;
+  const { samples: _samples, inOrder: _inOrder, perProcess: _perProcess, ...shown } = cell;
   const { topPercentile, rating } = shown;
   return {
     ...shown,
