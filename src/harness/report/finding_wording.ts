@@ -9,7 +9,7 @@ import type { Subject } from "../session/result.ts";
 import type { ChangeFinding, ChangeModel, ChangePattern, ReportFinding } from "./model.ts";
 import { checkName, checkNumber } from "./check_wording.ts";
 import type { DuelFinding, MissingFinding, NoisyFinding } from "./findings.ts";
-import type { MetricLossFinding } from "./metric_findings.ts";
+import type { MetricLossFinding } from "./metric_table.ts";
 import { loadText, metricHeading, metricTableWords } from "./metric_wording.ts";
 import { changeText, joinedText, measuredText, ratioWords } from "./number_text.ts";
 import { ofMetric } from "./verdict_wording.ts";

@@ -2,7 +2,7 @@
  * What is wrong with a point of a load, in two or three words.
  * @module
  */
-import type { LoadDoubt } from "../measure/load/load_verdict.ts";
+import type { LoadDoubt } from "./metric_table.ts";
 import { countText } from "../../units/count.ts";
 
 /**

@@ -8,24 +8,12 @@ import { CONTROL } from "../adapters/facts.ts";
 import type {
   MetricColumnModel,
   MetricFigure,
+  MetricLossFinding,
   MetricRowModel,
   MetricTableKind,
   MetricTableModel,
 } from "./metric_table.ts";
 import { isBounded } from "./number_text.ts";
-
-/** The own subject is worse than a rival by a figure. */
-export interface MetricLossFinding {
-  readonly kind: "metric-lost";
-  readonly table: Pick<MetricTableModel, "kind" | "graph">;
-  readonly column: MetricColumnModel;
-  /** Share of the highest rate, of an open loop. */
-  readonly load: number | null;
-  /** The rival that is best by the figure. */
-  readonly rival: string;
-  readonly own: Estimate;
-  readonly other: Estimate;
-}
 
 /** Figures that a user pays for; others are parts of them, or of the machine. */
 const PAID: Readonly<Record<MetricTableKind, readonly MetricFigure[]>> = {

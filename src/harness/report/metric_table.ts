@@ -86,3 +86,16 @@ export interface MetricTableModel {
   readonly columns: readonly MetricColumnModel[];
   readonly rows: readonly MetricRowModel[];
 }
+
+/** The own subject is worse than a rival by a figure. */
+export interface MetricLossFinding {
+  readonly kind: "metric-lost";
+  readonly table: Pick<MetricTableModel, "kind" | "graph">;
+  readonly column: MetricColumnModel;
+  /** Share of the highest rate, of an open loop. */
+  readonly load: number | null;
+  /** The rival that is best by the figure. */
+  readonly rival: string;
+  readonly own: Estimate;
+  readonly other: Estimate;
+}

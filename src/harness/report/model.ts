@@ -12,8 +12,7 @@ import type { Check } from "../machine/checks.ts";
 import type { Grade } from "../machine/grade.ts";
 import type { MachineSpec, SessionInfo, Subject } from "../session/result.ts";
 import type { Finding } from "./findings.ts";
-import type { MetricLossFinding } from "./metric_findings.ts";
-import type { MetricTableModel } from "./metric_table.ts";
+import type { MetricLossFinding, MetricTableModel } from "./metric_table.ts";
 
 /** What is measured of a row, and which direction is good. */
 export interface MetricModel {

@@ -6,8 +6,11 @@
  */
 import * as z from "zod";
 import { BLOCK_STEPS, type BlockStep } from "./block_steps.ts";
+import { gateRulesSchema } from "./gate_rules_schema.ts";
 import { METRIC_NAMES } from "./metrics/metric_plan.ts";
 import { metricReadingSchema } from "./metrics/metric_reading.ts";
+import { profileSchema } from "./profile_schema.ts";
+import { recordingSchema } from "./recording_schema.ts";
 
 /** Name and version of the schema; a change that readers must know of raises the number. */
 export const RESULT_SCHEMA = "puffinbench/2";
@@ -19,15 +22,6 @@ const nanoseconds = z.number().nonnegative();
 export const declaredGraphSchema = z.strictObject({
   nodes: z.array(z.string()),
   edges: z.array(z.tuple([z.string(), z.string()])),
-});
-
-/** A run whose tasks were timed; by number of the task, in nanoseconds since the run began. */
-const recordedRunSchema = z.strictObject({
-  /** Place among all that were timed so, by duration; 1 is the fastest. */
-  rank: z.int().positive(),
-  durationNs: count,
-  startedNs: z.array(count).min(1),
-  endedNs: z.array(count).min(1),
 });
 
 /** One process's samples of one cell. The arrays run in parallel, one entry a sample, oldest first. */
@@ -79,8 +73,7 @@ export const forkSchema = z.strictObject({
   /** Single runs that were timed one by one, as a compressed HDR histogram; left out where none were. */
   latencies: z.strictObject({ runs: z.int().positive(), histogram: z.string() }).optional(),
   /** A typical and a slow run of many that were watched when all samples were taken; left out where none were. */
-  recording: z.strictObject({ runs: z.int().positive(), typical: recordedRunSchema, slow: recordedRunSchema })
-    .optional(),
+  recording: recordingSchema.optional(),
 });
 
 const lostCells = [
@@ -296,56 +289,6 @@ export const stageSchema = z.strictObject({
   benchmarks: z.array(z.string()).min(1),
 });
 
-const isolationSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("benchmark") }),
-  z.strictObject({ kind: z.literal("pass"), warmAgainMs: z.tuple([z.number(), z.number()]).readonly() }),
-]);
-
-const profileSchema = z.strictObject({
-  name: z.string(),
-  isolation: isolationSchema,
-  forks: count,
-  rounds: count,
-  /** `null` if `rounds` is final. */
-  adaptiveRounds: z.tuple([count, count]).readonly().nullable(),
-  droppedRounds: count,
-  sampleMs: z.number(),
-  warmUpMs: z.tuple([z.number(), z.number()]).readonly(),
-  /** `null` for no limit. */
-  enoughRuns: count.nullable(),
-  samplingBudgetMs: z.number(),
-  /** Left out for none. */
-  latencyBudgetMs: z.number().nonnegative().optional(),
-  fewestRounds: count,
-  /** What is different for programs of one part of an engine; left out for nothing. */
-  programs: z.strictObject({
-    enoughOperations: count,
-    isolation: isolationSchema.optional(),
-    rounds: count.optional(),
-    adaptiveRounds: z.tuple([count, count]).readonly().nullable().optional(),
-    warmUpMs: z.tuple([z.number(), z.number()]).readonly().optional(),
-    samplingBudgetMs: z.number().optional(),
-    latencyBudgetMs: z.number().nonnegative().optional(),
-    fewestRounds: count.optional(),
-  }).optional(),
-  /** What is different for benchmarks that are one of many; left out for nothing. */
-  brisk: z.strictObject({
-    isolation: isolationSchema.optional(),
-    rounds: count.optional(),
-    adaptiveRounds: z.tuple([count, count]).readonly().nullable().optional(),
-    droppedRounds: count.optional(),
-    warmUpMs: z.tuple([z.number(), z.number()]).readonly().optional(),
-    samplingBudgetMs: z.number().optional(),
-    latencyBudgetMs: z.number().nonnegative().optional(),
-    fewestRounds: count.optional(),
-  }).optional(),
-  /** What is different for graphs whose tasks wait; left out for nothing. */
-  waits: z.strictObject({
-    warmUpMs: z.tuple([z.number(), z.number()]).readonly().optional(),
-    samplingBudgetMs: z.number().optional(),
-  }).optional(),
-});
-
 /** The program that measured. */
 export const toolSchema = z.strictObject({
   version: z.string(),
@@ -382,24 +325,6 @@ const sessionSchema = z.strictObject({
     /** When it was. */
     tookMs: z.number().nonnegative(),
   }).exactOptional(),
-});
-
-/** What a gate was decided by: nothing of it can be had again from the samples. */
-const gateRulesSchema = z.strictObject({
-  /** Subject that was compared with, and the one that was judged. */
-  reference: z.string(),
-  candidate: z.string(),
-  /** As fractions. */
-  minEffect: z.number().positive(),
-  equivalence: z.number().positive(),
-  /** Most looks at the pairs of a benchmark. */
-  looks: z.int().positive(),
-  /** Noise floors of the machine that were known at the time, as fractions. */
-  floors: z.array(z.strictObject({
-    benchmark: z.string(),
-    metric: z.enum(["cpu", "wall", "allocated"]),
-    value: z.number().nonnegative(),
-  })),
 });
 
 /** Schema of a result file. */

@@ -1,5 +1,6 @@
 /** Tests of task bodies that write down their times. */
 import assert from "node:assert/strict";
+import { makeWork } from "../../../src/harness/workload/task_bodies.ts";
 import { emptyTaskTimes, timeWork } from "../../../src/harness/workload/timed_work.ts";
 import type { Work } from "../../../src/harness/workload/work.ts";
 
@@ -11,7 +12,8 @@ function slowWork(clock: { ms: number }): Work {
     clock.ms += 2;
     return output;
   };
-  return { one: (_task, value) => act(value), join: (_task, values) => act(values.length), did: () => {} };
+  const plain = makeWork({ kind: "noop" }, { ledger: { executed: 0 }, wait: () => Promise.resolve() });
+  return { ...plain, one: (_task, value) => act(value), join: (_task, values) => act(values.length), did: () => {} };
 }
 
 Deno.test("timeWork() ends a task that computes when its body returns, and one that waits when it settles", async () => {

@@ -120,7 +120,7 @@ function partsWithin(
 }
 
 /** What the frame has besides style and script: title, facts, contents, footer. */
-const FRAME_BYTES = 8_192;
+const FRAME_BYTES = 3_072;
 
 /** Bytes of a page of these parts. */
 function sizeOf(parts: Parts): number {
