@@ -20,6 +20,7 @@ import type {
 import { randomFromSeed } from "../../src/random/xoshiro128.ts";
 import type { Random } from "../../src/random/random.ts";
 import type { Estimate } from "../../src/stats/estimate.ts";
+import { metricTables } from "./metric_tables.ts";
 import { sessionResult } from "./session_result.ts";
 
 /** How large a made-up report is. */
@@ -100,6 +101,7 @@ export function reportModel({ benchmarks: count = 9, samples = 240 }: ReportMode
       { kind: "unsteady", cells: 2, measuredCells: 33 },
     ],
     suites: [...suites].map(([id, rows]) => ({ id, title: id === "orchestration" ? "Orchestration" : id, benchmarks: rows })),
+    metrics: metricTables(),
     gate: {
       against: "v1.1.3",
       isPaired: true,
@@ -108,7 +110,7 @@ export function reportModel({ benchmarks: count = 9, samples = 240 }: ReportMode
       counts: countVerdicts(benchmarks),
     },
     scaling: SUBJECTS.slice(0, 2).map((subject, index) => scaling(subject, index)),
-    timeline: timeline(benchmarks[1]!.id),
+    timelines: [timeline(benchmarks[1]!.id, 2.4)],
     history: benchmarks.slice(0, 3).map((row) => history(row, random)),
     resultSha256: "5d41402abc4b2a76b9719d911017c592ae1f0c6a3f9e7f1a5d41402abc4b2a76",
   };
@@ -176,6 +178,7 @@ function cell({ subject, index, valueNs, random, samples: n, paces }: MadeUpCell
     samples: sorted,
     inOrder: inOrder(values),
     topPercentile: n < 100 ? null : { share: n < 500 ? 0.95 : 0.99, estimate: estimate(at(n < 500 ? 0.95 : 0.99), 0.02) },
+    latency: index === 1 ? [] : [0.5, 0.99].map((share) => ({ share, estimate: estimate(value.value * (1 + share / 4), 0.02) })),
     modes: hasTwoModes ? 2 : 1,
     processes: 9,
     provedRuns: 41_200,
@@ -317,9 +320,10 @@ function scaling(subject: string, index: number): ScalingModel {
   };
 }
 
-function timeline(benchmarkId: string): TimelineModel {
-  const run = (label: string, stretch: number): TimelineModel["typical"] => ({
-    label,
+function timeline(benchmarkId: string, slowness: number): TimelineModel {
+  const run = (rank: number, stretch: number): TimelineModel["typical"] => ({
+    rank,
+    runs: 100,
     durationMs: 12 * stretch + 3,
     lanes: ["fetch", "words", "title", "page"].map((name, index) => ({
       name,
@@ -331,7 +335,7 @@ function timeline(benchmarkId: string): TimelineModel {
       ],
     })),
   });
-  return { benchmarkId, subject: "puffinflow", typical: run("median run", 1), slow: run("95th percentile run", 2.4) };
+  return { benchmarkId, subject: "puffinflow", typical: run(50, 1), slow: run(95, slowness) };
 }
 
 function history({ id, title }: BenchmarkModel, random: Random): HistoryModel {

@@ -4,6 +4,7 @@
  * @module
  */
 import { decideGate, type GateDecision, type GateRules } from "../compare/gate.ts";
+import { keptRules } from "../compare/kept_rules.ts";
 import { buildModel } from "../report/build_model.ts";
 import type { ResultFormat } from "../report/format_names.ts";
 import { type GateContext, gateParts } from "../report/gate_model.ts";
@@ -68,7 +69,8 @@ export async function judgedSession(
   const wish = reportWish(options);
   const face = faceFor(io.stderr, options, io);
   const scene = { io, face, argv: options.argv, keeping, ...(whenBusy !== undefined && { whenBusy }) };
-  const { result, journal } = await measure(plan, scene);
+  const { result: measured, journal } = await measure(plan, scene);
+  const result: Result = { ...measured, gate: keptRules(rules, measured.benchmarks.map(({ id }) => id)) };
   const saving = keeping.kind === "nowhere" ? null : await saveResult(options.outputDir, result);
   const decision = decideGate({ ...result, stages: result.session.stages }, rules);
   const more = gateParts(decision, { result, rules });

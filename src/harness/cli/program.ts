@@ -104,6 +104,7 @@ function addRun(program: RootCommand, { args, io, finish }: Call): void {
       new Option("--format <name>", `what to make of it: ${RESULT_FORMATS.join(", ")}; json is the whole result`)
         .default("table" as const).argParser(choice("--format", RESULT_FORMATS)),
     )
+    .option("--long", "print every figure of every subject, not only the summary", false)
     .option("--open", "open the report in the program that there is for it", false)
     .action(async (suites, _options, command) => {
       if (command.opts().debug) return finish(await debugged(suites, command.optsWithGlobals(), io));

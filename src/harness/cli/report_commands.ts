@@ -26,6 +26,7 @@ export function addReport(program: RootCommand, { io, finish }: Call): void {
         .argParser(choice("--format", REPORT_FORMATS)),
     )
     .option("--output <path>", "file to write, - for the standard output; html goes beside the result unless given")
+    .option("--long", "in the form terminal: every figure of every subject", false)
     .option("--open", "open the report in the program that there is for it", false)
     .action(async (files, _options, command) => {
       const { report } = await import("./report.ts");

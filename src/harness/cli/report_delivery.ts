@@ -25,6 +25,8 @@ export interface DeliveryOptions extends LooksOptions {
   readonly output?: string | undefined;
   /** Whether to show the file in the program that there is for it. */
   readonly open: boolean;
+  /** Whether a terminal is told every figure of every subject; other forms tell them anyway. @default {false} */
+  readonly long?: boolean;
   /** Result file that the report goes beside, where it goes to a file without a name. */
   readonly resultPath: string;
 }
@@ -46,7 +48,8 @@ const STANDARD_OUTPUT = "-";
  * @param model The report.
  * @param options What is wanted.
  * @param outlets The world, and who opens files in it.
- * @throws {UsageError} If it cannot be written, or what goes to the standard output is to be opened.
+ * @throws {UsageError} If it cannot be written, has nothing to write, or what goes to the standard output is to be
+ * opened.
  */
 export async function deliverReport(
   model: ReportModel,
@@ -55,14 +58,21 @@ export async function deliverReport(
 ): Promise<void> {
   const writer = reportWriters[options.format];
   const path = destinationOf(model, writer, options);
+  const unmet = writer.unmet?.(model) ?? null;
+  if (unmet !== null) throw new UsageError(`Cannot write --format ${options.format} as ${unmet}: there is none`);
+  if (options.long && options.format !== "terminal") throw new UsageError(longElsewhere(options.format));
   annotate(() => model, io);
-  if (path === null) return io.stdout.write(writer.write(model, faceOfReport(path, options, io)));
+  const write = () => writer.write(model, faceOfReport(path, options, io), options.long ? "long" : "short");
+  if (path === null) return io.stdout.write(write());
   const file = basename(path);
-  const files = writer.writeFiles?.(model, file) ??
-    [{ file, text: writer.write(model, faceOfReport(path, options, io)) }];
+  const files = writer.writeFiles?.(model, file) ?? [{ file, text: write() }];
   for (const { file, text } of files) await writeReport(join(dirname(path), file), text);
   const beside = files.length === 1 ? "" : ` and ${counted(files.length - 1, "page")} beside it`;
-  writeLines(io.stdout, drawLabelled("Report", [span(path), span(beside, "faint")], faceFor(io.stdout, options, io)));
+  const face = faceFor(io.stdout, options, io);
+  writeLines(io.stdout, drawLabelled("Report", [span(path), span(beside, "faint")], face));
+  if (writer.viewer !== undefined) {
+    writeLines(io.stdout, drawLabelled("", [span(`open it in ${writer.viewer}`, "faint")], face));
+  }
   const complaint = options.open ? await open(path) : null;
   if (complaint !== null) writeLines(io.stderr, [`puffinbench: Cannot open ${path}: ${complaint}`]);
 }
@@ -75,6 +85,16 @@ export async function deliverReport(
  */
 export function annotate(model: () => ReportModel, { env, stderr }: Pick<Io, "env" | "stderr">): void {
   if (env.GITHUB_ACTIONS === "true") writeLines(stderr, githubAnnotations(model()));
+}
+
+/**
+ * Says why a form of report cannot be long.
+ *
+ * @param format The form.
+ * @returns The sentence.
+ */
+export function longElsewhere(format: string): string {
+  return `Cannot use --long as the report must be a terminal's: --format is ${format}, which has every figure anyway`;
 }
 
 /** Path of the report, or `null` for the standard output. */

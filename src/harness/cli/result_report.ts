@@ -9,7 +9,7 @@ import type { ReportFormat, ResultFormat } from "../report/format_names.ts";
 import type { Result } from "../session/result.ts";
 import { resultFileName } from "../session/result_file.ts";
 import type { Io } from "./io.ts";
-import { deliverReport, type DeliveryMeans, type DeliveryOptions } from "./report_delivery.ts";
+import { deliverReport, type DeliveryMeans, type DeliveryOptions, longElsewhere } from "./report_delivery.ts";
 import { sha256Of } from "./report_file.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -37,9 +37,10 @@ export interface FreshReportOptions extends Omit<DeliveryOptions, "resultPath" |
  * @throws {UsageError} If what is no report is to be opened.
  */
 export function reportWish(
-  { format, open, color, ascii }: Omit<FreshReportOptions, "format"> & { readonly format: ResultFormat },
+  { format, open, color, ascii, long = false }: Omit<FreshReportOptions, "format"> & { readonly format: ResultFormat },
 ): FreshReportOptions | null {
-  if (format !== "table" && format !== "json") return { format, open, color, ascii };
+  if (long && format !== "table" && format !== "terminal") throw new UsageError(longElsewhere(format));
+  if (format !== "table" && format !== "json") return { format, open, color, ascii, long };
   if (!open) return null;
   throw new UsageError(
     `Cannot use --open as there must be a report to open: --format is ${format}, html is what a browser shows`,

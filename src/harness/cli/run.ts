@@ -4,7 +4,6 @@
  * @module
  */
 import { counted } from "../../units/count.ts";
-import { analyseSession } from "../compare/session_analysis.ts";
 import { probeSubjects } from "../features/probe_subjects.ts";
 import type { Grade } from "../machine/grade.ts";
 import type { ResultFormat } from "../report/format_names.ts";
@@ -12,7 +11,8 @@ import { resultJson } from "../report/json.ts";
 import { drawLabelled } from "../report/terminal/closing_lines.ts";
 import { drawParagraph, span } from "../report/terminal/line.ts";
 import { drawForecast } from "../report/terminal/forecast_line.ts";
-import { drawSessionReport } from "../report/terminal/session_report.ts";
+import { buildModel } from "../report/build_model.ts";
+import { drawReport } from "../report/terminal/model_report.ts";
 import type { SessionPlan } from "../session/plan.ts";
 import type { Result } from "../session/result.ts";
 import { faceFor, type LooksOptions, writeLines } from "./drawing.ts";
@@ -41,6 +41,8 @@ export interface RunOptions extends LooksOptions, PlanWishes {
   readonly features?: boolean;
   /** What is made of the result: a table or the whole result as JSON on the standard output, or a report. */
   readonly format: ResultFormat;
+  /** Whether the table tells every figure of every subject. @default {false} */
+  readonly long?: boolean;
   /** Whether to show the report in the program that there is for it. */
   readonly open: boolean;
   /** Goes on with a session that was stopped: by its journal, or with `true` the newest one of the directory. */
@@ -149,7 +151,7 @@ async function closeJournal(path: string, { result, saving, io }: SessionEnd): P
 function printResult(result: Result, options: RunOptions, io: Io): void {
   if (options.format === "json") return io.stdout.write(resultJson(result));
   const face = faceFor(io.stdout, options, io), { forecast } = result.session;
-  writeLines(io.stdout, drawSessionReport(analyseSession(result), face));
+  writeLines(io.stdout, drawReport(buildModel(result), face, options.long ? "long" : "short"));
   if (forecast !== undefined) writeLines(io.stdout, drawForecast(forecast, face));
 }
 

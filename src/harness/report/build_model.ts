@@ -19,9 +19,15 @@ import { derivedFigures } from "./derived_figures.ts";
 import { distinctTitles } from "./distinct_titles.ts";
 import { mostUrgentFirst } from "./finding_order.ts";
 import { findingsOf } from "./findings.ts";
+import { metricLosses } from "./metric_findings.ts";
+import type { MetricTableModel } from "./metric_table.ts";
+import { savedGateParts } from "./gate_model.ts";
+import { metricTableModels } from "./metric_table_models.ts";
 import type { BenchmarkModel, ChangeModel, FixedPlanFinding, GateModel, ReportModel, SuiteModel } from "./model.ts";
 import { noiseOf } from "./noise_model.ts";
+import { scalingModels } from "./scaling_models.ts";
 import { sessionChecks } from "./session_checks.ts";
+import { timelineModels } from "./timeline_models.ts";
 import { benchmarkTitle } from "./wording.ts";
 
 /** What a result does not say of itself. */
@@ -30,7 +36,7 @@ export interface BuildModelOptions {
   readonly resultSha256?: string | null;
   /** Id of the subject whose report it is. @default PuffinFlow, else the first that is not plain code */
   readonly subject?: string;
-  /** What was decided about changes; `null` where nothing was compared. @default {null} */
+  /** What was decided about changes. @default what the rules say that the result was saved with, or `null` */
   readonly gate?: GateModel | null;
   /** Change of each benchmark, by its id. @default none */
   readonly changes?: ReadonlyMap<string, ChangeModel>;
@@ -45,9 +51,11 @@ export interface BuildModelOptions {
  * @throws {RangeError} If a measured process has no sample.
  */
 export function buildModel(result: Result, options: BuildModelOptions = {}): ReportModel {
-  const { resultSha256 = null, gate = null, changes = new Map() } = options;
-  const { subject = ownSubject(result.subjects) } = options;
+  const saved = options.gate === undefined ? savedGateParts(result) : null;
+  const { resultSha256 = null, gate = saved?.gate ?? null, changes = saved?.changes ?? new Map() } = options;
+  const { subject = saved?.subject ?? ownSubject(result.subjects) } = options;
   const analysis = analyseSession(result);
+  const metrics = ownFirst(metricTableModels(analysis.metrics), subject);
   const languages = languagesOf(result.subjects);
   const benchmarks = analysis.benchmarks.map((benchmark, index) => {
     const raw = result.benchmarks[index]!, change = changes.get(benchmark.id) ?? null;
@@ -72,13 +80,15 @@ export function buildModel(result: Result, options: BuildModelOptions = {}): Rep
       ...fixedPlan(result),
       ...findingsOf(analysis),
       ...changeFindings(benchmarks),
+      ...metricLosses(metrics, subject),
       ...toImprove,
     ]),
     suites: suitesOf(benchmarks),
     derived,
+    metrics,
     gate,
-    scaling: [],
-    timeline: null,
+    scaling: scalingModels(benchmarks),
+    timelines: timelineModels(result.benchmarks, subject),
     history: [],
     comparison: comparisonOf(analysis, result),
     resultSha256,
@@ -92,6 +102,14 @@ function fixedPlan({ session: { profile: { iterations } } }: Result): FixedPlanF
 function ownSubject(subjects: readonly Subject[]): string {
   const ids = subjects.map(({ id }) => id);
   return ids.find((id) => id === PUFFINFLOW.id) ?? ids.find((id) => !isControl(id)) ?? CONTROL.id;
+}
+
+/** The report's own subject comes before the others, as in benchmarks. */
+function ownFirst(tables: readonly MetricTableModel[], own: string): MetricTableModel[] {
+  return tables.map((table) => ({
+    ...table,
+    rows: table.rows.toSorted((a, b) => Number(b.subject === own) - Number(a.subject === own)),
+  }));
 }
 
 interface BenchmarkContext {

@@ -78,6 +78,7 @@ function measuredCell(row: MeasuredRow, context: CellContext): MeasuredCellModel
     samples,
     inOrder: inOrder(forks, perRun),
     topPercentile: topPercentile(perRun, samples.length),
+    latency: row.latency.map(({ share, latencyNs }) => ({ share, estimate: latencyNs })),
     modes: samples[0]! > 0 ? modesOf(samples).length : 1,
     processes: row.forks.length,
     perProcess: row.forks,

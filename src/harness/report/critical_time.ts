@@ -17,7 +17,7 @@ const PRECEDENCE: readonly TimelineSegment["kind"][] = ["running", "failed", "ch
  * @param run The run; where no lane is critical, all of them count.
  * @returns Milliseconds by kind; together, the duration of the run.
  */
-export function criticalTimeOf({ lanes, durationMs }: TimelineRun): CriticalTime {
+export function criticalTimeOf({ lanes, durationMs }: Pick<TimelineRun, "lanes" | "durationMs">): CriticalTime {
   const critical = lanes.filter(({ isCritical }) => isCritical);
   const segments = (critical.length > 0 ? critical : lanes).flatMap((lane) => lane.segments);
   const spent = { running: 0, overhead: 0, failed: 0, "back-off": 0, checkpoint: 0, waiting: 0 };

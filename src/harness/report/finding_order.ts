@@ -20,6 +20,7 @@ function placeOf(finding: ReportFinding): number {
     case "fixed-plan":
       return -1;
     case "lost":
+    case "metric-lost":
       return 0;
     case "changed":
       return { slower: 0, invalid: 1, undecided: 3 }[finding.change.verdict as "slower" | "invalid" | "undecided"];

@@ -11,6 +11,8 @@ import type { ChangeFinding, ChangeModel, ChangePattern, ReportFinding } from ".
 import { type FindingText, interval, intervalOf, name, type Phrase, plain, point } from "./finding_phrase.ts";
 import { checkName, checkNumber } from "./check_wording.ts";
 import type { DuelFinding, MissingFinding, NoisyFinding } from "./findings.ts";
+import type { MetricLossFinding } from "./metric_table.ts";
+import { loadText, metricHeading, metricTableWords } from "./metric_wording.ts";
 import { changeText, joinedText, measuredText, ratioWords } from "./number_text.ts";
 import { ofMetric } from "./verdict_wording.ts";
 import { subjectTitle } from "./wording.ts";
@@ -49,6 +51,8 @@ export function findingText(finding: ReportFinding, names: FindingNames): Findin
     case "lost":
     case "undecided":
       return duelText(finding, names);
+    case "metric-lost":
+      return metricLossText(finding, names);
     case "changed":
       return changedText(finding);
     case "missing":
@@ -122,6 +126,33 @@ function duelText({ kind, benchmarkId, rival, ratio }: DuelFinding, { subjects, 
     ),
     advice: "More processes would settle it: --profile standard or gate.",
   };
+}
+
+function metricLossText(
+  { table, column, load, rival, own, other }: MetricLossFinding,
+  names: FindingNames,
+): FindingText {
+  const { subjects, subject } = names;
+  const figure = [metricHeading(column), loadText(load)].filter((text) => text !== "").join(" ");
+  const written = (estimate: Estimate) => {
+    const text = measuredText(estimate, column.unit);
+    return { value: joinedText(text), half: text.halfWidth === null ? "" : ` ${text.halfWidth}` };
+  };
+  const [mine, best] = [written(own), written(other)];
+  const sentence = [
+    plain(
+      `${metricTableWords(table.kind).title}, ${figure}, of ${table.graph.title}: ${
+        subjectTitle(subjects, subject)
+      } has `,
+    ),
+    point(mine.value),
+    interval(mine.half),
+    plain(`, ${subjectTitle(subjects, rival)} `),
+    point(best.value),
+    interval(best.half),
+    plain("."),
+  ];
+  return { tone: "slower", glyph: "▲", sentence, advice: null };
 }
 
 function changedText({ benchmarkId, change, pattern }: ChangeFinding): FindingText {

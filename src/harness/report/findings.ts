@@ -6,7 +6,6 @@
  */
 import type { Estimate } from "../../stats/estimate.ts";
 import type { UnmeasuredRow } from "../compare/benchmark_analysis.ts";
-import type { Duel } from "../compare/duel.ts";
 import type { SessionAnalysis } from "../compare/session_analysis.ts";
 import type { MeasuredCheck } from "../machine/checks.ts";
 import { judge, LADDERS, LIMITS } from "../machine/grade.ts";
@@ -57,9 +56,6 @@ export interface NoisyFinding {
 /** Something to tell about a session. */
 export type Finding = DuelFinding | MissingFinding | InterruptedFinding | UnsteadyFinding | NoisyFinding;
 
-/** How PuffinFlow's duels ended, counted. */
-export type DuelCounts = Readonly<Record<Duel["outcome"], number>>;
-
 /** Share of a cell's processes from which on the cell counts as unsteady. */
 const UNSTEADY_SHARE = 0.5;
 
@@ -81,20 +77,6 @@ export function findingsOf(analysis: SessionAnalysis): readonly Finding[] {
     ...unsteadyFindings(analysis),
     ...noisyFindings(analysis),
   ];
-}
-
-/**
- * Counts how PuffinFlow's duels ended.
- *
- * @param analysis The session.
- * @returns A count for each outcome.
- */
-export function countDuels({ benchmarks }: SessionAnalysis): DuelCounts {
-  const counts = { win: 0, tie: 0, lose: 0, undecided: 0, "not-compared": 0 };
-  for (const { duels } of benchmarks) {
-    for (const { outcome } of duels) counts[outcome] += 1;
-  }
-  return counts;
 }
 
 function duelFindings({ benchmarks }: SessionAnalysis, kind: "lost" | "undecided"): DuelFinding[] {

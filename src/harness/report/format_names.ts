@@ -19,6 +19,7 @@ export const REPORT_FORMATS = [
   "bencher",
   "benchfmt",
   "otava",
+  "perfetto",
 ] as const;
 
 /** Name of a form. */

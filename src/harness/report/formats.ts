@@ -17,8 +17,9 @@ import { junitReport } from "./junit/junit_report.ts";
 import { COMMENT_BUDGET_BYTES, markdownReport, SUMMARY_BUDGET_BYTES } from "./markdown/markdown_report.ts";
 import type { ReportModel } from "./model.ts";
 import { openmetricsReport } from "./openmetrics/openmetrics_report.ts";
+import { perfettoReport } from "./perfetto.ts";
 import type { Face } from "./terminal/face.ts";
-import { drawReport } from "./terminal/model_report.ts";
+import { drawReport, type ReportDetail } from "./terminal/model_report.ts";
 
 /** A form of a report. */
 export interface ReportWriter {
@@ -27,14 +28,24 @@ export interface ReportWriter {
   readonly mediaType: string;
   /** Where it goes unless it is said: what is looked at in another program goes to a file. */
   readonly destination: "file" | "output";
+  /** Where else than in a browser or editor it is looked at. @default nowhere else */
+  readonly viewer?: string;
+  /**
+   * Tells what a report must have for this form.
+   *
+   * @param model The report.
+   * @returns The requirement that it does not meet, or `null`.
+   */
+  readonly unmet?: (model: ReportModel) => string | null;
   /**
    * Writes a report.
    *
    * @param model The report.
    * @param face The terminal, for the form that is drawn on one.
+   * @param detail How much that form tells; the others tell everything. @default "short"
    * @returns The whole text, with a line break at its end.
    */
-  readonly write: (model: ReportModel, face: Face) => string;
+  readonly write: (model: ReportModel, face: Face, detail?: ReportDetail) => string;
   /**
    * Writes a report that may take several files. Left out where one always does.
    *
@@ -93,7 +104,15 @@ export const reportWriters: Readonly<Record<ReportFormat, ReportWriter>> = {
     extension: "txt",
     mediaType: "text/plain;charset=utf-8",
     destination: "output",
-    write: (model, face) => drawReport(model, face).map((line) => `${line}\n`).join(""),
+    write: (model, face, detail) => drawReport(model, face, detail).map((line) => `${line}\n`).join(""),
+  },
+  perfetto: {
+    extension: "trace.json",
+    mediaType: "application/json",
+    destination: "file",
+    viewer: "ui.perfetto.dev, or chrome://tracing",
+    unmet: ({ timelines }) => timelines.length > 0 ? null : "the result must have recorded runs of a graph",
+    write: perfettoReport,
   },
   "github-action-benchmark": {
     extension: "json",

@@ -6,10 +6,10 @@
 import { invariant } from "../../invariant.ts";
 import type { Estimate } from "../../stats/estimate.ts";
 import { estimateCell } from "../compare/cell_estimate.ts";
-import type { GateDecision, GateRow, GateRules } from "../compare/gate.ts";
+import { decideGate, type GateDecision, type GateRow, type GateRules } from "../compare/gate.ts";
+import { rulesOf } from "../compare/kept_rules.ts";
 import type { ComparedReading } from "../compare/pair_differences.ts";
 import type { BenchmarkResult, Fork, Result } from "../session/result.ts";
-import type { BuildModelOptions } from "./build_model.ts";
 import { distinctTitles } from "./distinct_titles.ts";
 import type { ChangeModel, GateModel, MetricModel } from "./model.ts";
 import { percentileShifts } from "./percentile_shifts.ts";
@@ -22,9 +22,13 @@ export interface GateContext {
 }
 
 /** What a gate adds to the model of its session. */
-export type GateParts = Required<Pick<BuildModelOptions, "gate" | "changes" | "subject">> & {
+export interface GateParts {
   readonly gate: GateModel;
-};
+  /** Change of each benchmark, by its id. */
+  readonly changes: ReadonlyMap<string, ChangeModel>;
+  /** Id of the subject that was judged. */
+  readonly subject: string;
+}
 
 type Verdict = ChangeModel["verdict"];
 
@@ -83,6 +87,18 @@ export function rowChange(row: GateRow, { result, rules }: GateContext): ChangeM
   const benchmark = result.benchmarks.find(({ id }) => id === row.benchmark);
   invariant(benchmark !== undefined, "Rows are of benchmarks of the session");
   return changeOf(row, benchmark, rules);
+}
+
+/**
+ * Decides a saved gate again, by the rules that it was saved with.
+ *
+ * @param result The result.
+ * @returns What it adds to the model; `null` for a session that was no gate.
+ */
+export function savedGateParts(result: Result): GateParts | null {
+  if (result.gate === undefined) return null;
+  const rules = rulesOf(result.gate);
+  return gateParts(decideGate({ ...result, stages: result.session.stages }, rules), { result, rules });
 }
 
 /** Of metrics that got equally bad the one that changed most. */

@@ -2,8 +2,8 @@
  * What is wrong with a point of a load, in two or three words.
  * @module
  */
+import type { LoadDoubt } from "./metric_table.ts";
 import { countText } from "../../units/count.ts";
-import type { OpenLoopFigures } from "../compare/metrics/metric_rows.ts";
 
 /**
  * Words a doubt.
@@ -11,7 +11,7 @@ import type { OpenLoopFigures } from "../compare/metrics/metric_rows.ts";
  * @param doubt What is wrong.
  * @returns For example `overslept 3.1%` or `92% answered`.
  */
-export function loadDoubtText(doubt: NonNullable<OpenLoopFigures["doubt"]>): string {
+export function loadDoubtText(doubt: LoadDoubt): string {
   const percent = (share: number) => `${Number((100 * share).toPrecision(2))}%`;
   switch (doubt.kind) {
     case "overslept":

@@ -14,6 +14,7 @@ import type { MachineSpec, SessionInfo, Subject } from "../session/result.ts";
 import type { ComparisonModel } from "./comparison/comparison_model.ts";
 import type { Dominance } from "../suites/remedies.ts";
 import type { Finding } from "./findings.ts";
+import type { MetricLossFinding, MetricTableModel } from "./metric_table.ts";
 
 /** What is measured of a row, and which direction is good. */
 export interface MetricModel {
@@ -120,6 +121,8 @@ export interface MeasuredCellModel {
   readonly inOrder: readonly (readonly [p10: number, p50: number, p90: number])[];
   /** Highest percentile that the samples support, or `null`. */
   readonly topPercentile: PercentileModel | null;
+  /** Percentiles of runs that were timed one by one; empty where none were. */
+  readonly latency: readonly PercentileModel[];
   /** Modes of the samples' distribution, 1 or more. */
   readonly modes: number;
   readonly processes: number;
@@ -214,7 +217,10 @@ export interface TimelineLane {
 
 /** A real run. */
 export interface TimelineRun {
-  readonly label: string;
+  /** Place among the runs that were watched, by duration; 1 is the fastest. */
+  readonly rank: number;
+  /** How many were watched. */
+  readonly runs: number;
   readonly durationMs: number;
   readonly lanes: readonly TimelineLane[];
 }
@@ -333,7 +339,7 @@ export interface FixedPlanFinding {
 export type BottleneckFinding = DominanceFinding | LimitFinding | GrowthFinding;
 
 /** Anything to tell about a session. */
-export type ReportFinding = Finding | ChangeFinding | BottleneckFinding | FixedPlanFinding;
+export type ReportFinding = Finding | ChangeFinding | BottleneckFinding | FixedPlanFinding | MetricLossFinding;
 
 /** Everything there is to report. */
 export interface ReportModel {
@@ -351,9 +357,12 @@ export interface ReportModel {
   readonly suites: readonly SuiteModel[];
   /** Figures that follow from the measurements. @default none */
   readonly derived?: DerivedModel;
+  /** What was measured beside the steady run; empty where nothing was. */
+  readonly metrics: readonly MetricTableModel[];
   readonly gate: GateModel | null;
   readonly scaling: readonly ScalingModel[];
-  readonly timeline: TimelineModel | null;
+  /** Those of the report's own subject first; empty where no run was recorded. */
+  readonly timelines: readonly TimelineModel[];
   readonly history: readonly HistoryModel[];
   /** How the frameworks compare beside their speed. @default {null} there is nobody to compare with */
   readonly comparison?: ComparisonModel | null;

@@ -22,7 +22,7 @@ type Point = NoiseModel["points"][number];
  * @param host What the machine did while the session ran.
  * @returns Deviations, phases and bursts; `null` where the loop hardly ran.
  */
-export function noiseOf({ reference, phases }: HostSeries): NoiseModel | null {
+export function noiseOf({ reference, phases, metricPhases = [] }: HostSeries): NoiseModel | null {
   if (reference.length < FEWEST_RUNS) return null;
   const middle = median(reference.map(({ wallNs }) => wallNs));
   if (middle <= 0) return null;
@@ -30,21 +30,30 @@ export function noiseOf({ reference, phases }: HostSeries): NoiseModel | null {
   return {
     points,
     tolerated: TOLERATED,
-    phases: phasesOf(phases),
+    phases: merged([
+      ...phases.map(({ benchmark, startedMs, endedMs }) => ({ label: shortName(benchmark), startedMs, endedMs })),
+      ...metricPhases.map(({ metric, startedMs, endedMs }) => ({ label: metric, startedMs, endedMs })),
+    ]),
     bursts: burstsOf(points),
     floor: robustDeviation(reference.map(({ wallNs }) => wallNs)) / middle,
   };
 }
 
-/** Blocks of one benchmark that follow each other are one phase. */
-function phasesOf(blocks: HostSeries["phases"]): NoiseModel["phases"] {
-  const merged: { label: string; startMs: number; endMs: number }[] = [];
-  for (const { benchmark, startedMs, endedMs } of blocks) {
-    const label = shortName(benchmark), before = merged.at(-1);
+interface Stretch {
+  readonly label: string;
+  readonly startedMs: number;
+  readonly endedMs: number;
+}
+
+/** What is called alike and follows each other is one phase: blocks of a benchmark, turns of a metric. */
+function merged(stretches: readonly Stretch[]): NoiseModel["phases"] {
+  const phases: { label: string; startMs: number; endMs: number }[] = [];
+  for (const { label, startedMs, endedMs } of stretches) {
+    const before = phases.at(-1);
     if (before?.label === label) before.endMs = endedMs;
-    else merged.push({ label, startMs: startedMs, endMs: endedMs });
+    else phases.push({ label, startMs: startedMs, endMs: endedMs });
   }
-  return merged;
+  return phases;
 }
 
 /** A burst lasts from its first run beyond what is tolerated to the next run within it. */

@@ -1,5 +1,5 @@
 /**
- * Runs in the Trace Event format, which Perfetto and Chrome's tracing page open: a process for each run, a
+ * Recorded runs in the Trace Event format, which Perfetto and Chrome's tracing page open: a process for each run, a
  * thread for each state.
  * @module
  */
@@ -27,17 +27,29 @@ export interface Trace {
 
 const NS_PER_MS = 1e6, NS_PER_MICROSECOND = 1e3;
 
-/**
- * Writes both runs of a timeline.
- *
- * @param timeline The typical and the slow run.
- * @returns What JSON of the format says; both runs begin at 0.
- */
-export function traceOf({ typical, slow }: TimelineModel): Trace {
-  return { displayTimeUnit: "ms", traceEvents: [...eventsOf(typical, 1), ...eventsOf(slow, 2)] };
+/** A typical and a slow run, and what they are of. */
+export interface TracedTimeline extends Pick<TimelineModel, "typical" | "slow"> {
+  readonly name: string;
 }
 
-function eventsOf({ label, lanes }: TimelineRun, pid: number): readonly TraceEvent[] {
+/**
+ * Writes timelines.
+ *
+ * @param timelines Any number.
+ * @returns What JSON of the format says; all runs begin at 0.
+ */
+export function traceOf(timelines: readonly TracedTimeline[]): Trace {
+  const traceEvents = timelines.flatMap(({ name, typical, slow }, index) => [
+    ...eventsOf(typical, { pid: 2 * index + 1, label: `${name} · typical run` }),
+    ...eventsOf(slow, { pid: 2 * index + 2, label: `${name} · slow run` }),
+  ]);
+  return { displayTimeUnit: "ms", traceEvents };
+}
+
+function eventsOf(
+  { lanes }: TimelineRun,
+  { pid, label }: { readonly pid: number; readonly label: string },
+): readonly TraceEvent[] {
   const named = (name: string, tid: number, text: string): TraceEvent => {
     return { name, cat: "__metadata", ph: "M", ts: 0, dur: 0, pid, tid, args: { name: text } };
   };

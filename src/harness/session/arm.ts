@@ -8,8 +8,10 @@ import type { AdapterFacts } from "../adapters/facts.ts";
 import type { BatchAnswers, Stretch } from "../measure/batch.ts";
 import { extraRoundsFor } from "../measure/extra_work.ts";
 import type { Proof } from "../measure/proof.ts";
+import type { RecordedRun } from "../measure/recording.ts";
 import { WINDOW } from "../measure/steady.ts";
 import { checkOverlap, checkTrace, peakConcurrency } from "../workload/trace_check.ts";
+import { isPlain } from "../workload/shape.ts";
 import type { Workload } from "../workload/workload.ts";
 import type { ArmPlan } from "./arm_plan.ts";
 import { replyOf, SubjectFault } from "./cell_fault.ts";
@@ -20,6 +22,7 @@ import { oneLine } from "./one_line.ts";
 import { readPeakRssKib, readTreePeakRssKib, resetPeakRss } from "./peak_memory.ts";
 import { type ExpectedAnswers, explainFault } from "./proof.ts";
 import type { ReplyBody, RequestBody, SampleReading } from "./protocol.ts";
+import { recordingSize } from "./recorded_runs.ts";
 import type { Fork } from "./result.ts";
 import type { PacedArm, Sampling } from "./sampling.ts";
 import type { TakenWorker, WorkerPool } from "./worker_pool.ts";
@@ -45,6 +48,7 @@ export interface ArmContext {
   readonly sessionMs: () => number;
 }
 
+type RecordedRunRecord = NonNullable<Fork["recording"]>["typical"];
 type Beginning = Pick<
   Fork,
   "importNs" | "prepareNs" | "firstRunNs" | "figures" | "peakTasks" | "declaredGraph"
@@ -69,6 +73,7 @@ export class Arm {
   #nextIteration = 0;
   #peakRssKib: number | null = null;
   #latencies: Fork["latencies"];
+  #recording: Fork["recording"];
   readonly #proofs: Proof[] = [];
   readonly #readings: { readonly startedMs: number; readonly reading: SampleReading }[] = [];
 
@@ -212,9 +217,29 @@ export class Arm {
     for (const proof of this.#proofs) {
       // The event loop turns between proofs, so that an interruption is noticed.
       await new Promise((resolve) => setImmediate(resolve));
-      if (this.#context.expected.agreesWith(proof)) continue;
-      throw invalidWork(await explainFault(proof, this.#context.expected, (stretch) => this.#explain(stretch)));
+      await this.#check(proof);
     }
+  }
+
+  /**
+   * Records runs for the timeline: once for each plain graph, as other processes would show the same. A worker of
+   * another build may not know how, and what was planted into an arm is not part of its graph.
+   *
+   * @throws {SubjectFault} If the worker fails, or something was done wrong.
+   */
+  async recordRuns(): Promise<void> {
+    const { pass, workload: { shape }, timeLimitMs } = this.#context, { workerCommand, extraWorkPercent } = this.plan;
+    if (pass > 0 || !isPlain(shape)) return;
+    if (workerCommand !== undefined || extraWorkPercent !== undefined) return;
+    const size = recordingSize(this.#runNs), iterations = size.runs + size.warmUpRuns;
+    const reply = await this.#ask(
+      { op: "record", firstIteration: this.#nextIteration, ...size },
+      timeLimitMs + iterations * this.#runNs / 1e6,
+    );
+    const { recording: { runs, typical, slow }, proof } = expectOp(reply, "recorded");
+    this.#accept(proof, iterations);
+    await this.#check(proof);
+    this.#recording = { runs, typical: writable(typical), slow: writable(slow) };
   }
 
   /**
@@ -264,6 +289,7 @@ export class Arm {
       provedRuns: this.#nextIteration,
       peakRssKib: this.#peakRssKib,
       ...(this.#latencies !== undefined && { latencies: this.#latencies }),
+      ...(this.#recording !== undefined && { recording: this.#recording }),
     };
   }
 
@@ -332,6 +358,13 @@ export class Arm {
     this.#proofs.push(proof);
   }
 
+  /** Recomputes what a proof claims. */
+  async #check(proof: Proof): Promise<void> {
+    const { expected } = this.#context;
+    if (expected.agreesWith(proof)) return;
+    throw invalidWork(await explainFault(proof, expected, (stretch) => this.#explain(stretch)));
+  }
+
   async #explain(stretch: Stretch): Promise<BatchAnswers> {
     const answers = expectOp(await this.#ask({ op: "explain", ...stretch }), "explained");
     if (answers.digests.length !== stretch.iterations || answers.tasks.length !== stretch.iterations) {
@@ -339,4 +372,8 @@ export class Arm {
     }
     return answers;
   }
+}
+
+function writable({ rank, durationNs, startedNs, endedNs }: RecordedRun): RecordedRunRecord {
+  return { rank, durationNs, startedNs: [...startedNs], endedNs: [...endedNs] };
 }

@@ -56,6 +56,7 @@ export async function measureBlock(plan: BlockPlan): Promise<BlockOutcome> {
     await steps.take("sample", () => arms.takeSamples());
     await steps.take("timeRuns", () => arms.each((arm) => arm.timeRuns()));
     await steps.take("verify", () => arms.each((arm) => arm.verify()));
+    await steps.take("record", () => arms.each((arm) => arm.recordRuns()));
     await steps.take("finish", () => arms.finish());
   } finally {
     await arms.abandon();

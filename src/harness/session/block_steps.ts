@@ -6,7 +6,7 @@
 import * as z from "zod";
 
 /** Steps of a block, in the order in which they are taken. */
-export const BLOCK_STEPS = ["start", "trace", "warmUp", "sample", "timeRuns", "verify", "finish"] as const;
+export const BLOCK_STEPS = ["start", "trace", "warmUp", "sample", "timeRuns", "verify", "record", "finish"] as const;
 
 /** A step of a block. */
 export type BlockStep = typeof BLOCK_STEPS[number];
@@ -29,6 +29,7 @@ export class StepClock {
     sample: 0,
     timeRuns: 0,
     verify: 0,
+    record: 0,
     finish: 0,
   };
 

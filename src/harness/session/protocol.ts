@@ -9,6 +9,7 @@ import type { DeclaredGraph } from "../adapters/declared_graph.ts";
 import type { AdapterFacts } from "../adapters/facts.ts";
 import type { BatchReading } from "../measure/batch.ts";
 import type { Proof } from "../measure/proof.ts";
+import type { Recording } from "../measure/recording.ts";
 import type { RetainedPoint } from "../measure/retained.ts";
 import type { TraceStep } from "../workload/traced_work.ts";
 import type { Workload } from "../workload/workload.ts";
@@ -45,6 +46,8 @@ export type RequestBody =
   | { readonly op: "run-once"; readonly iteration: number }
   /** Runs that are timed one by one. */
   | { readonly op: "time-each"; readonly firstIteration: number; readonly iterations: number }
+  /** Runs whose tasks are timed one by one: those of the warm-up, then those of which two are kept. */
+  | { readonly op: "record"; readonly firstIteration: number; readonly warmUpRuns: number; readonly runs: number }
   /** Makes the same graph again and again, and runs the last one once, as `iteration`. */
   | {
     readonly op: "define";
@@ -101,6 +104,7 @@ export type ReplyBody =
   | { readonly op: "explained"; readonly digests: readonly number[]; readonly tasks: readonly number[] }
   | { readonly op: "ran"; readonly elapsedNs: number; readonly digest: number; readonly tasks: number }
   | { readonly op: "timed-each"; readonly latenciesNs: readonly number[]; readonly proof: Proof }
+  | { readonly op: "recorded"; readonly recording: Recording; readonly proof: Proof }
   | {
     readonly op: "defined";
     /** Graphs in a batch. */

@@ -18,6 +18,13 @@ const proof = z.strictObject({
   taskFold: uint32,
 });
 
+const recordedRun = z.strictObject({
+  rank: z.int().positive(),
+  durationNs: count,
+  startedNs: z.array(count),
+  endedNs: z.array(count),
+});
+
 const retainedPoints = z.array(z.strictObject({ count, heapUsedBytes: count, externalBytes: count })).min(1);
 
 const reading = z.strictObject({
@@ -72,6 +79,11 @@ const body = z.discriminatedUnion("op", [
   z.object({ op: z.literal("explained"), digests: z.array(uint32), tasks: z.array(uint32) }),
   z.object({ op: z.literal("ran"), elapsedNs: duration, digest: uint32, tasks: count }),
   z.object({ op: z.literal("timed-each"), latenciesNs: z.array(duration).min(1), proof }),
+  z.object({
+    op: z.literal("recorded"),
+    recording: z.strictObject({ runs: z.int().positive(), typical: recordedRun, slow: recordedRun }),
+    proof,
+  }),
   z.object({
     op: z.literal("defined"),
     batch: z.int().positive(),

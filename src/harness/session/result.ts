@@ -8,10 +8,12 @@ import * as z from "zod";
 import { blockStepsSchema } from "./block_steps.ts";
 import { buildSchema } from "./build_schema.ts";
 import { LOST_CELLS, lostCellSchema } from "./lost_cell_schema.ts";
+import { gateRulesSchema } from "./gate_rules_schema.ts";
 import { METRIC_NAMES } from "./metrics/metric_plan.ts";
 import { metricReadingSchema } from "./metrics/metric_reading.ts";
 import { probedFeaturesSchema } from "./probed_features.ts";
 import { profileSchema } from "./profile_schema.ts";
+import { recordingSchema } from "./recording_schema.ts";
 import { forecastSchema } from "./session_forecast.ts";
 import { stageSchema } from "./stage_schema.ts";
 import { declaredGraphSchema, workloadSchema } from "./workload_schema.ts";
@@ -73,6 +75,8 @@ export const forkSchema = z.strictObject({
   peakRssKib: count.nullable(),
   /** Single runs that were timed one by one, as a compressed HDR histogram; left out where none were. */
   latencies: z.strictObject({ runs: z.int().positive(), histogram: z.string() }).optional(),
+  /** A typical and a slow run of many that were watched when all samples were taken; left out where none were. */
+  recording: recordingSchema.optional(),
 });
 
 const cellSchema = z.discriminatedUnion("status", [
@@ -201,6 +205,13 @@ const hostSchema = z.strictObject({
     /** What the block spent its time on; left out where it was not recorded. */
     spentMs: blockStepsSchema.exactOptional(),
   })),
+  /** When each turn of a metric was taken; left out where none was. */
+  metricPhases: z.array(z.strictObject({
+    metric: z.enum(METRIC_NAMES),
+    graph: z.string(),
+    startedMs: z.number().nonnegative(),
+    endedMs: z.number().nonnegative(),
+  })).optional(),
   passes: z.array(passReadingSchema),
   /** By all runs of the reference loop; null where they were too few. */
   grade: gradeSchema.nullable(),
@@ -249,6 +260,8 @@ export const resultSchema = z.strictObject({
   metrics: z.array(metricCellSchema).optional(),
   /** What probes found out, by subject; left out where nothing was probed. */
   features: z.array(probedFeaturesSchema).optional(),
+  /** Rules of the gate that the session was for; left out for all others. */
+  gate: gateRulesSchema.optional(),
 });
 
 /** A whole result. */

@@ -219,6 +219,7 @@ export class SessionState {
         endedMs,
         ...(spentMs !== undefined && { spentMs }),
       })),
+      ...(this.metrics.phases.length > 0 && { metricPhases: [...this.metrics.phases] }),
       passes: this.#passes,
       grade: spinGrade(this.#reference),
     };

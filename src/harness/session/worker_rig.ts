@@ -22,6 +22,7 @@ import { type TraceStep, traceWork } from "../workload/traced_work.ts";
 import { type LoadedWorkload, prepareWorkload, timed } from "./loaded_workload.ts";
 import { define, retain, runOnce, timeEach } from "./metric_answers.ts";
 import type { ReplyBody, RequestBody } from "./protocol.ts";
+import { record } from "./recorded_runs.ts";
 import { type RunLines, serveRuns } from "./served_runs.ts";
 import { wordsFor, WorkerFailure } from "./worker_failure.ts";
 
@@ -68,6 +69,8 @@ export class WorkerRig {
         return this.#plant(request);
       case "time-each":
         return await timeEach(this.#rig, request);
+      case "record":
+        return await record(this.#rig, request);
       case "run-once":
         return await runOnce(this.#rig, request.iteration);
       case "define":

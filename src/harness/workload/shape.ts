@@ -128,6 +128,12 @@ export function dependenciesOf(shape: GraphShape, task: number): readonly number
   }
 }
 
-function isPlain(shape: GraphShape): shape is PlainShape {
+/**
+ * Tells graphs that every adapter builds alike, in which each task is executed once, from all other shapes.
+ *
+ * @param shape What one run does.
+ * @returns Whether it is a chain, a fan-out or a diamond.
+ */
+export function isPlain(shape: Shape): shape is PlainShape {
   return shape.kind === "chain" || shape.kind === "fanout" || shape.kind === "diamond";
 }

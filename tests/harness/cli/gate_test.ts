@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
 import { JournalFile } from "../../../src/harness/session/journal.ts";
 import { exampleHeader } from "../../fixtures/example_header.ts";
+import { join } from "node:path";
 import { calibrate, floorsOf } from "../../../src/harness/cli/calibrate.ts";
 import { gate, type GateOptions } from "../../../src/harness/cli/gate.ts";
 import type { OpenPairWishes } from "../../../src/harness/cli/gate_plan.ts";
 import type { measuredSession } from "../../../src/harness/cli/measured_session.ts";
+import { buildModel } from "../../../src/harness/report/build_model.ts";
+import { junitReport } from "../../../src/harness/report/junit/junit_report.ts";
 import type { SessionPlan } from "../../../src/harness/session/plan.ts";
 import type { Cell, Result } from "../../../src/harness/session/result.ts";
+import { readResult } from "../../../src/harness/session/result_file.ts";
 import { exampleResult } from "../../fixtures/example_result.ts";
 import { forkOf } from "../compare/benchmark_fixture.ts";
 import { fakeIo } from "./fake_io.ts";
@@ -217,4 +221,19 @@ Deno.test("calibrate() needs a place to keep what it measures, before it measure
     name: "UsageError",
     message: "Cannot keep noise floors as there must be a home: set HOME or XDG_CACHE_HOME",
   });
+});
+
+Deno.test("gate() saves its rules, so that a report of the file says what the gate said", async () => {
+  const outputDir = await Deno.makeTempDir();
+  try {
+    const options: GateOptions = { ...OPTIONS, saveResults: true, outputDir, format: "junit" };
+    const { stdout } = await gateOn(resultOf(1.2), { ...options, wishes: { ...WISHES, minEffect: 0.02 } });
+    const [file] = [...Deno.readDirSync(outputDir)].map(({ name }) => name);
+    const saved = await readResult(join(outputDir, file!));
+    assert.equal(saved.gate?.minEffect, 0.02);
+    assert.equal(junitReport(buildModel(saved)), stdout);
+    assert.match(stdout, /slower/);
+  } finally {
+    await Deno.remove(outputDir, { recursive: true });
+  }
 });

@@ -66,6 +66,38 @@ Deno.test("report() writes other forms to the standard output, and nothing else 
   });
 });
 
+/** The first benchmark's second subject recorded the same run twice. */
+function withRecording(result: Result): Result {
+  const [first, ...others] = result.benchmarks;
+  const tasks = Array.from({ length: first!.tasks }, (_, task) => task);
+  const startedNs = tasks.map((task) => 1_000 * task), endedNs = startedNs.map((ns) => ns + 900);
+  const run = { rank: 1, durationNs: 1_000 * first!.tasks, startedNs, endedNs };
+  const cells = first!.cells.map((cell, index) => {
+    if (cell.status !== "measured" || index !== 1) return cell;
+    return { ...cell, forks: [{ ...cell.forks[0]!, recording: { runs: 1, typical: run, slow: run } }] };
+  });
+  return { ...result, benchmarks: [{ ...first!, cells }, ...others] };
+}
+
+Deno.test("report() writes recorded runs as a trace, and says where to look at it", async () => {
+  await withResults([withRecording(sessionResult())], async ([path]) => {
+    const { written } = await reported({ files: [path!], format: "perfetto" });
+    const tracePath = path!.replace("benchmark_results_", "benchmark_report_").replace(/json$/, "trace.json");
+    const { traceEvents } = JSON.parse(await Deno.readTextFile(tracePath));
+    assert.equal(traceEvents.filter(({ ph, pid }: { ph: string; pid: number }) => ph === "X" && pid === 1).length, 40);
+    assert.match(written.stdout, /ui\.perfetto\.dev/);
+  });
+});
+
+Deno.test("report() refuses a trace of a result without recorded runs", async () => {
+  await withResults([sessionResult()], async (files) => {
+    await assert.rejects(reported({ files, format: "perfetto" }), {
+      name: "UsageError",
+      message: "Cannot write --format perfetto as the result must have recorded runs of a graph: there is none",
+    });
+  });
+});
+
 Deno.test("report() names the result by its digest", async () => {
   await withResults([sessionResult()], async (files) => {
     const { written } = await reported({ files, format: "json" });

@@ -67,6 +67,23 @@ Deno.test("noiseOf() finds the stretch in which the loop was slower", () => {
   assert.deepEqual(noise!.phases.map(({ label }) => label), ["x/noop", "y/noop"]);
 });
 
+Deno.test("noiseOf() has a phase for each metric after those of the benchmarks", () => {
+  const reference = [1, 2, 3].map((second) => ({ startedMs: 1_000 * second, wallNs: 2e7, cpuNs: 2e7 }));
+  const metricPhases = (["cold-start", "cold-start", "load"] as const).map((metric, index) => ({
+    metric,
+    graph: "diamond/noop",
+    startedMs: 2_000 + 10 * index,
+    endedMs: 2_009 + 10 * index,
+  }));
+  const phases = [{ pass: 0, benchmark: "a/x/noop", startedMs: 1_000, endedMs: 1_900 }];
+  const noise = noiseOf({ referenceRounds: 1, reference, phases, metricPhases, passes: [], grade: null });
+  assert.deepEqual(noise!.phases, [
+    { label: "x/noop", startMs: 1_000, endMs: 1_900 },
+    { label: "cold-start", startMs: 2_000, endMs: 2_019 },
+    { label: "load", startMs: 2_020, endMs: 2_029 },
+  ]);
+});
+
 Deno.test("noiseOf() says nothing where the loop hardly ran", () => {
   assert.equal(noiseOf({ referenceRounds: null, reference: [], phases: [], passes: [], grade: null }), null);
 });

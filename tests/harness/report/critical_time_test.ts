@@ -23,7 +23,6 @@ function totalOf(spent: Readonly<Record<string, number>>): number {
 
 Deno.test("criticalTimeOf() follows the critical path and counts as waiting what nothing on it does", () => {
   const spent = criticalTimeOf({
-    label: "run",
     durationMs: 20,
     lanes: [
       lane(true, ["running", 0, 5], ["overhead", 5, 6]),
@@ -36,7 +35,6 @@ Deno.test("criticalTimeOf() follows the critical path and counts as waiting what
 
 Deno.test("criticalTimeOf() counts a moment once where states overlap", () => {
   const spent = criticalTimeOf({
-    label: "run",
     durationMs: 10,
     lanes: [lane(true, ["running", 0, 6]), lane(true, ["overhead", 4, 8], ["running", 8, 10])],
   });
@@ -44,7 +42,7 @@ Deno.test("criticalTimeOf() counts a moment once where states overlap", () => {
 });
 
 Deno.test("criticalTimeOf() looks at all states where none is critical", () => {
-  const spent = criticalTimeOf({ label: "run", durationMs: 4, lanes: [lane(false, ["running", 1, 3])] });
+  const spent = criticalTimeOf({ durationMs: 4, lanes: [lane(false, ["running", 1, 3])] });
   assert.deepEqual([spent.running, spent.waiting], [2, 2]);
 });
 
@@ -59,7 +57,7 @@ Deno.test("criticalTimeOf() adds up to the duration, whatever the segments are",
     { maxLength: 5 },
   );
   fc.assert(fc.property(lanes, fc.integer({ min: 0, max: 50 }), (lanes, durationMs) => {
-    const spent = criticalTimeOf({ label: "run", lanes, durationMs });
+    const spent = criticalTimeOf({ lanes, durationMs });
     assert.equal(totalOf(spent), durationMs);
     assert(Object.values(spent).every((ms) => ms >= 0));
   }));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { analyseSession } from "../../../src/harness/compare/session_analysis.ts";
-import { countDuels, findingsOf } from "../../../src/harness/report/findings.ts";
+import { findingsOf } from "../../../src/harness/report/findings.ts";
 import type { Cell, Result } from "../../../src/harness/session/result.ts";
 import { sessionResult } from "../../golden/session_result.ts";
 
@@ -48,16 +48,6 @@ Deno.test("findingsOf() tells of unsteady cells when half of their processes wer
     ))).filter((finding) => finding.kind === "unsteady");
   assert.deepEqual(withUnsteady(2), []);
   assert.deepEqual(withUnsteady(3), [{ kind: "unsteady", cells: 11, measuredCells: 11 }]);
-});
-
-Deno.test("countDuels() counts every duel by its outcome", () => {
-  assert.deepEqual(countDuels(analyseSession(sessionResult())), {
-    win: 3,
-    tie: 0,
-    lose: 1,
-    undecided: 1,
-    "not-compared": 4,
-  });
 });
 
 Deno.test("findingsOf() tells once what an interruption cost, and names no cell for it", () => {

@@ -12,5 +12,14 @@ Deno.test("StepClock adds up what each step takes, also of one that throws", asy
     return Promise.reject(new RangeError("planted"));
   });
   await assert.rejects(thrown, RangeError);
-  assert.deepEqual(clock.spentMs, { start: 5, trace: 0, warmUp: 0, sample: 18, timeRuns: 0, verify: 0, finish: 0 });
+  assert.deepEqual(clock.spentMs, {
+    start: 5,
+    trace: 0,
+    warmUp: 0,
+    sample: 18,
+    timeRuns: 0,
+    verify: 0,
+    record: 0,
+    finish: 0,
+  });
 });

@@ -48,12 +48,13 @@ Deno.test("runSession() keeps every recorded sample of every process with what i
   }
 });
 
-Deno.test("runSession() proves every run: the traced one, the warm-up, and all samples", async () => {
+Deno.test("runSession() proves every run: the traced one, the warm-up, all samples, and what is recorded", async () => {
   const { benchmarks } = await runSession(tinyPlan());
   const cell = benchmarks[0]!.cells[0]!;
   assert.ok(cell.status === "measured");
-  const { provedRuns, warmUp, batch } = cell.forks[0]!;
-  assert.equal(provedRuns, 1 + warmUp.iterations + 4 * batch);
+  const { provedRuns, warmUp, batch, recording } = cell.forks[0]!;
+  const recorded = 1.2 * recording!.runs;
+  assert.equal(provedRuns, 1 + warmUp.iterations + 4 * batch + Math.ceil(recorded));
 });
 
 Deno.test("runSession() learns from its workers what an adapter from outside is", async () => {

@@ -64,6 +64,7 @@ function openFigures(points: readonly OpenPoint[], { seed, of }: LoadSubject): O
   return {
     share,
     offeredPerS: medianInterval(points.map(({ offeredPerS }) => offeredPerS)),
+    achievedPerS: medianInterval(points.map(({ achievedPerS }) => achievedPerS)),
     verdict,
     doubt: doubtOf(points.filter((point) => point.verdict === verdict)),
     validForks: valid.length,

@@ -71,6 +71,8 @@ export interface ClosedLoopFigures {
 export interface OpenLoopFigures {
   readonly share: number;
   readonly offeredPerS: Estimate;
+  /** Runs that were answered; fewer than offered where the worker fell behind. */
+  readonly achievedPerS: Estimate;
   /** What most processes say. Only latencies of a `valid` point are given. */
   readonly verdict: "valid" | "saturated" | "void";
   /** What is wrong with the typical process of that verdict; `null` where it is valid, or nothing was recorded. */

@@ -1,9 +1,12 @@
 /**
- * A report as comma-separated values, a row for each subject in each benchmark: for spreadsheets and data
- * frames. Numbers are in base units with all their digits; what is `null` or not finite is an empty field.
+ * A report as comma-separated values, a row for each subject in each benchmark, then a row for each figure of each
+ * metric beside the steady run, whose `suite` is the metric: for spreadsheets and data frames. Numbers are in base units with all their digits; what is `null` or not finite is an empty field.
  * @module
  */
 import type { Estimate } from "../../../stats/estimate.ts";
+import type { MetricTableModel } from "../metric_table.ts";
+import { metricName } from "../metric_wording.ts";
+import { percentileName } from "../number_text.ts";
 import type { BenchmarkModel, CellModel, ChangeModel, MeasuredCellModel, ReportModel } from "../model.ts";
 import { csvText, type CsvValue } from "./csv_text.ts";
 
@@ -64,6 +67,18 @@ const SPREAD: Columns = measuredColumns(
     ...bounds(topPercentile?.estimate ?? null),
   ],
 );
+
+/** Percentiles of runs that were timed one by one. */
+const LATENCY_SHARES = [0.5, 0.9, 0.99, 0.999] as const;
+
+const LATENCY: Columns = measuredColumns(
+  LATENCY_SHARES.flatMap((share) => boundNames(`latency_${percentileName(share).replace(".", "_")}_ns`)),
+  ({ latency }) =>
+    LATENCY_SHARES.flatMap((wanted) => bounds(latency.find(({ share }) => share === wanted)?.estimate ?? null)),
+);
+
+/** Of metrics alone: how well a line describes the memory that a slope is of. */
+const FIT: Columns = { names: ["r_squared"], values: () => [null] };
 
 const COSTS: Columns = measuredColumns(
   [
@@ -140,7 +155,7 @@ const CHANGE: Columns = {
   },
 };
 
-const COLUMNS: readonly Columns[] = [IDENTITY, HEADLINE, SPREAD, COSTS, SEED, JUDGEMENT, CHANGE];
+const COLUMNS: readonly Columns[] = [IDENTITY, HEADLINE, SPREAD, LATENCY, COSTS, SEED, JUDGEMENT, CHANGE, FIT];
 
 /**
  * Writes a report as comma-separated values.
@@ -155,10 +170,46 @@ export function csvReport(model: ReportModel): string {
       return cells.map((cell) => ({ model, benchmark, cell }));
     })
   );
-  return csvText(
-    COLUMNS.flatMap(({ names }) => names),
-    sources.map((source) => COLUMNS.flatMap(({ values }) => values(source))),
-  );
+  const names = COLUMNS.flatMap((columns) => columns.names);
+  return csvText(names, [
+    ...sources.map((source) => COLUMNS.flatMap(({ values }) => values(source))),
+    ...model.metrics.flatMap((table) => metricRows(table, { model, names })),
+  ]);
+}
+
+/** Rows of a metric, with the columns that make sense for one figure alone. */
+function metricRows(
+  { kind, graph, columns, rows }: MetricTableModel,
+  { model: { session }, names }: { readonly model: ReportModel; readonly names: readonly string[] },
+): CsvValue[][] {
+  return rows.flatMap((row) => {
+    const facts: Readonly<Record<string, CsvValue>> = {
+      session: session.id,
+      started_at: session.startedAt,
+      suite: kind,
+      benchmark: `${kind}/${graph.id}`,
+      title: graph.title,
+      subject: row.subject,
+      status: row.status,
+    };
+    const all = row.status !== "measured" ? [{ ...facts, reason: row.reason }] : columns.map((column, index) => {
+      const cell = row.cells[index]!, { value } = cell;
+      return {
+        ...facts,
+        reason: cell.value === null ? cell.absence : null,
+        metric: metricName(column, row.load),
+        unit: column.unit,
+        better: column.better,
+        value: value?.value ?? null,
+        lo: value?.lo ?? null,
+        hi: value?.hi ?? null,
+        confidence: value?.confidence ?? null,
+        processes: value?.n ?? null,
+        r_squared: cell.rSquared,
+      };
+    });
+    return all.map((one: Readonly<Record<string, CsvValue>>) => names.map((name) => one[name] ?? null));
+  });
 }
 
 function measuredColumns(names: readonly string[], values: (cell: MeasuredCellModel) => readonly CsvValue[]): Columns {

@@ -189,4 +189,6 @@ copyMarkdown.onclick = async () => {
   }
 };
 const takeTrace = one("#take-trace");
-if (takeTrace) takeTrace.onclick = () => save("trace.json", one("#trace").textContent, "application/json");
+if (takeTrace) {
+  takeTrace.onclick = async () => save("trace.json", await unpacked("#packed-trace"), "application/json");
+}

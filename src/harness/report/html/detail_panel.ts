@@ -6,6 +6,7 @@
 import { counted } from "../../../units/count.ts";
 import type { BenchmarkModel, MeasuredCellModel, ReportModel } from "../model.ts";
 import { joinedText, measuredText, percentileName, percentText, plainText, wholeText } from "../number_text.ts";
+import { openedFigures } from "../opened_figures.ts";
 import { warningText } from "../warning_wording.ts";
 import { subjectTitle } from "../wording.ts";
 import { chart, clamped, curve, label, line, type Place, stretched } from "./fluid.ts";
@@ -125,32 +126,18 @@ function doubts({ warnings }: MeasuredCellModel): Html | null {
   return html`<ul class="doubts">${warnings.map((warning) => html`<li>${warningText(warning)}</li>`)}</ul>`;
 }
 
-const COLUMNS: readonly (readonly [title: string, text: (cell: MeasuredCellModel) => string])[] = [
-  ["Median", ({ seed }) => plainText(seed.medianNs, "ns")],
-  ["Average", ({ seed }) => plainText(seed.averageNs, "ns")],
-  ["Min", ({ seed }) => plainText(seed.minNs, "ns")],
-  ["Max", ({ seed }) => plainText(seed.maxNs, "ns")],
-  ["Std dev", ({ seed }) => plainText(seed.standardDeviationNs, "ns")],
-  ["Throughput", ({ seed }) => plainText(seed.throughputPerS, "per-second")],
-  ["Allocated", ({ allocatedBytes }) => allocatedBytes === null ? "unknown" : plainText(allocatedBytes.value, "bytes")],
-  ["Memory", ({ seed }) => seed.memoryBytes === null ? "unknown" : plainText(seed.memoryBytes, "bytes")],
-  ["CPU", ({ seed }) => percentText(seed.cpuShare, 3)],
-  ["Iterations", ({ seed }) => wholeText(seed.iterations)],
-  ["Setup", ({ seed }) => plainText(seed.setupNs, "ns")],
-  ["Teardown", ({ seed }) => seed.teardownNs === null ? "unknown" : plainText(seed.teardownNs, "ns")],
-];
-
 function subjectTable(cells: readonly MeasuredCellModel[], { subjects }: ReportModel): Html {
+  const figures = openedFigures(cells);
   return html`
     <div class="scroll" tabindex="0" role="group" aria-label="Plain figures of every subject">
       <table class="plain">
         <caption class="unseen">Plain figures of every subject</caption>
         <thead>
-          <tr><th scope="col">Subject</th>${COLUMNS.map(([title]) => html`<th scope="col">${title}</th>`)}</tr>
+          <tr><th scope="col">Subject</th>${figures.map(({ title }) => html`<th scope="col">${title}</th>`)}</tr>
         </thead>
         <tbody>${cells.map((cell) =>
           html`<tr><th scope="row">${nameHtml(subjectTitle(subjects, cell.subject))}</th>${
-            COLUMNS.map(([, text]) => html`<td>${text(cell)}</td>`)
+            figures.map(({ text }) => html`<td>${text(cell)}</td>`)
           }</tr>`
         )}</tbody>
       </table>

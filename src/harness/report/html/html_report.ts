@@ -16,6 +16,7 @@ import * as frameworks from "./frameworks.ts";
 import * as history from "./history.ts";
 import * as machine from "./machine.ts";
 import { type Html, html, type Interpolation } from "./markup.ts";
+import * as metrics from "./metrics.ts";
 import * as method from "./method.ts";
 import { drawPage, type PageSection } from "./page.ts";
 import { panelsData, samplesData, summaryData } from "./page_data.ts";
@@ -55,6 +56,7 @@ const SECTIONS = [
   { id: "results", title: "Results", draw: results.section, count: (model) => String(benchmarksOf(model).length) },
   { id: "frameworks", title: "Frameworks", draw: frameworks.section, count: (model) => String(model.subjects.length) },
   { id: "comparison", title: "How they compare", draw: comparison.section },
+  { id: "metrics", title: "Start, memory, load", draw: metrics.section },
   { id: "distributions", title: "Distributions", draw: distributions.section },
   { id: "derived", title: "Derived figures", draw: derived.section },
   { id: "scaling", title: "Scaling", draw: scaling.section },
@@ -121,10 +123,13 @@ function partsWithin(
   return { parts, leftOut };
 }
 
-/** Bytes of the frame are counted as style and script, which are nearly all of it. */
+/** What the frame has besides style and script: title, facts, contents, footer. */
+const FRAME_BYTES = 3_072;
+
+/** Bytes of a page of these parts. */
 function sizeOf(parts: Parts): number {
   const texts = [CSS, JS, ...[...parts.values()].map((part) => String(part ?? ""))];
-  return texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  return texts.reduce((sum, text) => sum + Buffer.byteLength(text), FRAME_BYTES);
 }
 
 function burstCount({ noise }: ReportModel): string {

@@ -47,7 +47,8 @@ function partModel(model: ReportModel, suite: SuiteModel): ReportModel {
     findings: model.findings.flatMap((finding) => findingOf(finding, ids)),
     gate: model.gate && partGate(model.gate, suite.benchmarks),
     scaling: [],
-    timeline: model.timeline !== null && ids.has(model.timeline.benchmarkId) ? model.timeline : null,
+    metrics: [],
+    timelines: model.timelines.filter(({ benchmarkId }) => ids.has(benchmarkId)),
     history: model.history.filter(({ benchmarkId }) => ids.has(benchmarkId)),
   };
 }

@@ -1,24 +1,29 @@
 /**
  * Section 6: where does the time of a run go, and why was the slow one slow? A typical run above a slow one on
- * the same axis, and what the critical path of each spent its time on.
+ * the same axis, and what the critical path of each spent its time on; the benchmark whose slow run stands out most
+ * in full view, others of the same subject folded.
  * @module
  */
 import { counted } from "../../../units/count.ts";
 import { type CriticalTime, criticalTimeOf } from "../critical_time.ts";
 import { inertText, shortened } from "../inert_text.ts";
 import type { ReportModel, TimelineModel, TimelineRun } from "../model.ts";
+import { wholeText } from "../number_text.ts";
 import { subjectTitle } from "../wording.ts";
-import { traceOf } from "../trace_events.ts";
+import { traceOfReport } from "../perfetto.ts";
 import { benchmarksOf } from "./anchors.ts";
 import { dataTable } from "./data_table.ts";
 import { bar, chart } from "./fluid.ts";
-import { type Html, html, jsonHtml } from "./markup.ts";
+import { type Html, html, raw } from "./markup.ts";
+import { packBytes } from "./packed_samples.ts";
 import { drawnLanes, lanes, msText } from "./svg/lanes.ts";
 import { linearScale, type Scale } from "./svg/scale.ts";
 import { KIND_NAMES, KINDS, patterns, swatch } from "./svg/segment_kinds.ts";
 
 const BAR_HEIGHT = 26, BAR_TOP = 3, BAR_INNER = 20;
 const MOST_CHARACTERS = 80;
+/** Timelines that are drawn and carried along; a trace file has all of them. */
+const MOST_DRAWN = 3;
 /** Share of the slow run from which on a difference stands out. */
 const TELLING_SHARE = 0.02;
 
@@ -26,28 +31,49 @@ const TELLING_SHARE = 0.02;
  * Draws the timeline.
  *
  * @param model The report.
- * @returns The section's content; `null` where no run was recorded.
+ * @returns The section's content; `null` where no run of the report's own subject was recorded.
  */
 export function section(model: ReportModel): Html | null {
-  const { timeline } = model;
-  if (timeline === null) return null;
-  const { typical, slow } = timeline;
-  const scale = linearScale(0, Math.max(typical.durationMs, slow.durationMs));
+  const own = model.timelines.filter(({ subject }) => subject === model.subject);
+  const drawn = own.slice(0, MOST_DRAWN), [first, ...others] = drawn;
+  if (first === undefined) return null;
+  const left = model.timelines.length - drawn.length;
+  const trace = new TextEncoder().encode(JSON.stringify(traceOfReport({ ...model, timelines: drawn })));
   return html`
     ${patterns()}<p
       class="lead">Two real runs of ${workText(
         model,
-        timeline,
-      )}: a typical one above a slow one, on the same axis.</p>${kindLegend()}${runFigure(typical, {
-        scale,
-        title: "Where does the time of a typical run go?",
-      })}${runFigure(slow, { scale, title: "Where does the time of a slow run go?" })}${differenceCard(
-        timeline,
-        scale,
-      )}<p
-      class="buttons js-only"><button type="button" id="take-trace">Both runs for Perfetto (Trace Event JSON)</button></p><script
-      type="application/json" id="trace">${jsonHtml(traceOf(timeline))}</script>
+        first,
+      )}: a typical one above a slow one, on the same axis. They were watched apart from the samples, when these had been taken.</p>${kindLegend()}${timelineFigures(
+        first,
+      )}${others.map((timeline) =>
+        html`
+          <details class="data"><summary>Two runs of ${workText(model, timeline)}: ${slownessText(
+            timeline,
+          )}</summary>${timelineFigures(timeline)}</details>
+        `
+      )}${left > 0 && html`
+        <p class="caption">${counted(
+          left,
+          "more timeline",
+        )}, other subjects’ too: <code>puffinbench report FILE --format perfetto</code>.</p>
+      `}<p
+      class="buttons js-only"><button type="button" id="take-trace">These runs for ui.perfetto.dev (Trace Event JSON)</button></p><script
+      type="text/plain" id="packed-trace">${raw(packBytes(trace))}</script>
   `;
+}
+
+function timelineFigures(timeline: TimelineModel): Html {
+  const { typical, slow } = timeline;
+  const scale = linearScale(0, Math.max(typical.durationMs, slow.durationMs));
+  return html`${runFigure(typical, { scale, title: "Where does the time of a typical run go?" })}${
+    runFigure(slow, { scale, title: "Where does the time of a slow run go?" })
+  }${differenceCard(timeline, scale)}`;
+}
+
+/** For example `31.1 ms, and 40.2 ms when slow`. */
+function slownessText({ typical, slow }: TimelineModel): string {
+  return `${msText(typical.durationMs)}, and ${msText(slow.durationMs)} when slow`;
 }
 
 function workText(model: ReportModel, { benchmarkId, subject }: TimelineModel): Html {
@@ -69,12 +95,11 @@ function runFigure(run: TimelineRun, { scale, title }: { readonly scale: Scale; 
   const left = run.lanes.length - drawnLanes(run).length;
   return html`
     <figure
-      class="card"><h3>${title} <span class="muted"><bdi>${shortened(
-        inertText(run.label),
-        MOST_CHARACTERS,
-      )}</bdi>, ${msText(
-        run.durationMs,
-      )}</span></h3><p class="caption">A line for each state, from the start of the run; the critical path, which decides how long the run takes, is underlined.${left >
+      class="card"><h3>${title} <span class="muted">${msText(run.durationMs)}, run ${wholeText(
+        run.rank,
+      )} of ${wholeText(
+        run.runs,
+      )} by duration</span></h3><p class="caption">A line for each state, from the start of the run; the critical path, which decides how long the run takes, is underlined.${left >
           0 && ` ${counted(left, "shorter state")} not drawn.`}</p>${lanes(run, scale)}${laneTable(run)}</figure>
   `;
 }

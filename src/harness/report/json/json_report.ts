@@ -4,6 +4,8 @@
  */
 import type { Estimate } from "../../../stats/estimate.ts";
 import type { ComparisonModel } from "../comparison/comparison_model.ts";
+import { findingText, sentenceText } from "../finding_wording.ts";
+import type { MetricTableModel } from "../metric_table.ts";
 import type { BenchmarkModel, CellModel, ChangeModel, PercentileModel, RatingModel, ReportModel } from "../model.ts";
 import { REPORT_SCHEMA, type ReportDocument } from "./report_document.ts";
 
@@ -30,7 +32,8 @@ export function jsonReport(model: ReportModel): string {
  * @returns The document, which fits its schema.
  */
 export function reportDocument(model: ReportModel): ReportDocument {
-  const { resultSha256, session, machine, grade, noise, subjects, subject, suites, gate, comparison = null } = model;
+  const { resultSha256, session, machine, grade, noise, subjects, subject, suites, metrics, gate, comparison = null } =
+    model;
   return {
     schema: REPORT_SCHEMA,
     resultSha256,
@@ -41,6 +44,12 @@ export function reportDocument(model: ReportModel): ReportDocument {
     subjects: [...subjects],
     subject,
     suites: suites.map(({ id, title, benchmarks }) => ({ id, title, benchmarks: benchmarks.map(benchmarkDocument) })),
+    metrics: metrics.map(metricDocument),
+    findings: findingDocuments(model),
+    scaling: model.scaling.map(({ points, ...curve }) => ({
+      ...curve,
+      points: points.map(({ n, value }) => ({ n, value: estimateDocument(value) })),
+    })),
     gate: gate === null ? null : { ...gate, counts: { ...gate.counts } },
     ...(comparison !== null && { comparison: comparisonDocument(comparison) }),
   };
@@ -60,6 +69,31 @@ function comparisonDocument({ losses, facts, tables }: ComparisonModel): NonNull
         ),
       })),
     })),
+  };
+}
+
+function findingDocuments({ findings, suites, subjects, subject }: ReportModel): ReportDocument["findings"] {
+  const benchmarkIds = suites.flatMap(({ benchmarks }) => benchmarks.map(({ id }) => id));
+  return findings.map((finding) => {
+    const { tone, sentence, advice } = findingText(finding, { subjects, subject, benchmarkIds });
+    return { kind: finding.kind, tone, text: sentenceText(sentence), advice };
+  });
+}
+
+function metricDocument({ columns, rows, ...table }: MetricTableModel): ReportDocument["metrics"][number] {
+  return {
+    ...table,
+    columns: columns.map((column) => ({ ...column })),
+    rows: rows.map((row) =>
+      row.status !== "measured" ? { ...row } : {
+        ...row,
+        cells: row.cells.map((cell) => ({
+          value: ifThere(cell.value),
+          absence: cell.value === null ? cell.absence : null,
+          rSquared: cell.rSquared,
+        })),
+      }
+    ),
   };
 }
 
@@ -86,6 +120,7 @@ function cellDocument(cell: CellModel): CellDocument {
     cpuNs: estimateDocument(shown.cpuNs),
     allocatedBytes: ifThere(shown.allocatedBytes),
     topPercentile: topPercentile === null ? null : percentileDocument(topPercentile),
+    latency: shown.latency.map(percentileDocument),
     warnings: shown.warnings.map(({ code, facts }) => ({ code, facts: { ...facts } })),
     overheadNsPerTask: ifThere(shown.overheadNsPerTask),
     ratioTo: Object.fromEntries(

@@ -53,6 +53,8 @@ const measuredSchema = z.strictObject({
   allocatedBytes: estimateSchema.nullable(),
   spread: z.strictObject({ p5: z.number(), p25: z.number(), p50: z.number(), p75: z.number(), p95: z.number() }),
   topPercentile: percentileSchema.nullable(),
+  /** Of runs that were timed one by one. */
+  latency: z.array(percentileSchema),
   modes: count,
   processes: count,
   provedRuns: count,
@@ -109,6 +111,47 @@ const benchmarkSchema = z.strictObject({
   change: changeSchema.nullable(),
 });
 
+const scalingSchema = z.strictObject({
+  title: z.string(),
+  subject: z.string(),
+  points: z.array(z.strictObject({ n: z.number(), value: estimateSchema })),
+  usl: z.strictObject({
+    lambda: z.number(),
+    sigma: z.number(),
+    kappa: z.number(),
+    peakN: z.number().nullable(),
+    rSquared: z.number(),
+  }).nullable(),
+}).meta({ description: "Throughput per second over how many run at once, with the universal scalability law." });
+
+const metricRowHead = { subject: z.string(), load: z.number().nullable() };
+
+const metricTableSchema = z.strictObject({
+  kind: z.enum(["cold-start", "define", "memory", "closed-loop", "open-loop"]),
+  graph: z.strictObject({ id: z.string(), title: z.string() }),
+  columns: z.array(z.strictObject({
+    figure: z.string(),
+    unit: metricSchema.shape.unit,
+    better: metricSchema.shape.better,
+    inFlight: z.int().positive().optional(),
+    quantile: z.number().optional(),
+  })),
+  rows: z.array(z.discriminatedUnion("status", [
+    z.strictObject({
+      ...metricRowHead,
+      status: z.literal("measured"),
+      /** A cell for each column. */
+      cells: z.array(z.strictObject({
+        value: estimateSchema.nullable(),
+        /** Why there is no value; null where there is one. */
+        absence: z.enum(["no-line", "saturated", "void", "unsupported", "not-measured"]).nullable(),
+        rSquared: z.number().nullable(),
+      })),
+    }),
+    z.strictObject({ ...metricRowHead, status: missingSchema.shape.status, reason: z.string() }),
+  ])),
+}).meta({ description: "What was measured beside the steady run; load is a share of the highest rate." });
+
 const gateSchema = z.strictObject({
   against: z.string(),
   isPaired: z.boolean(),
@@ -157,6 +200,14 @@ export const reportDocumentSchema = z.strictObject({
   subjects: resultSchema.shape.subjects,
   subject: z.string(),
   suites: z.array(z.strictObject({ id: z.string(), title: z.string(), benchmarks: z.array(benchmarkSchema) })),
+  metrics: z.array(metricTableSchema),
+  findings: z.array(z.strictObject({
+    kind: z.string(),
+    tone: z.enum(["slower", "doubt", "lost"]),
+    text: z.string(),
+    advice: z.string().nullable(),
+  })),
+  scaling: z.array(scalingSchema),
   gate: gateSchema.nullable(),
   /** Left out where there is nobody to compare with. */
   comparison: comparisonSchema.optional(),

@@ -8,6 +8,7 @@ import { counted } from "../../../units/count.ts";
 import { elapsedText } from "../../../units/elapsed.ts";
 import { findingText, type Phrase } from "../finding_wording.ts";
 import { headlineOf } from "../headline.ts";
+import { metricTableTitle } from "../metric_wording.ts";
 import type { ReportModel } from "../model.ts";
 import { changeTable, gateLine, verdictCounts } from "./change_section.ts";
 import { commandSection, machineSection } from "./closing_sections.ts";
@@ -15,6 +16,7 @@ import { comparisonSections } from "./comparison_sections.ts";
 import { derivedSection } from "./derived_section.ts";
 import { frameworkSection } from "./framework_section.ts";
 import { codeMarkdown, nameMarkdown, sentenceMarkdown } from "./markdown_text.ts";
+import { metricSection } from "./metric_section.ts";
 import { suiteSection } from "./suite_section.ts";
 
 /** First line of each report: by it a later one finds the comment that it takes the place of. */
@@ -98,6 +100,11 @@ function sectionsOf(model: ReportModel): Section[] {
       rank: 4 + index,
     })),
     { name: "derived figures", text: derivedSection(model), rank: 3 },
+    ...model.metrics.map((table, index) => ({
+      name: nameMarkdown(metricTableTitle(table)),
+      text: metricSection(table, model),
+      rank: 4 + suites.length + index,
+    })),
     { name: "machine and noise", text: machineSection(model), rank: 2 },
     { name: "run it again", text: commandSection(model), rank: 2 },
   ];

@@ -6,6 +6,8 @@
  */
 import type { Estimate } from "../../../stats/estimate.ts";
 import type { BenchmarkModel, ChangeModel, MeasuredCellModel, MetricModel, ReportModel } from "../model.ts";
+import { metricName } from "../metric_wording.ts";
+import { percentileName } from "../number_text.ts";
 import { expositionText, type MetricFamily, type Sample } from "./exposition.ts";
 
 /** A measured cell with the labels it goes by. */
@@ -77,6 +79,8 @@ export function openmetricsReport(model: ReportModel): string {
       help: "What the engine adds to each task beyond plain code",
       read: ({ overheadNsPerTask }) => overheadNsPerTask,
     }),
+    ...latencyFamilies(places),
+    ...metricFamilies(model),
     statusFamily(model),
     ...changeFamilies(model),
   ]);
@@ -153,6 +157,45 @@ function estimateFamilies(
       return estimate === null ? [] : [{ labels, value: bound.read(estimate) / unit.divisor }];
     }),
   }));
+}
+
+/** Percentiles of runs that were timed one by one, by their share. */
+function latencyFamilies(places: readonly Place[]): MetricFamily[] {
+  return BOUNDS.map((bound) => ({
+    name: `puffinbench_latency${bound.infix}_seconds`,
+    unit: "seconds",
+    help: `Percentile of runs that were timed one by one${bound.help}`,
+    samples: places.flatMap(({ cell, labels }) =>
+      cell.latency.map(({ share, estimate }): Sample => ({
+        labels: { ...labels, percentile: percentileName(share) },
+        value: bound.read(estimate) / SECONDS.divisor,
+      }))
+    ),
+  }));
+}
+
+/** Figures beside the steady run; their names say under which load they are. */
+function metricFamilies({ metrics }: ReportModel): MetricFamily[] {
+  const figures = metrics.flatMap(({ kind, graph, columns, rows }) =>
+    rows.flatMap((row) =>
+      row.status !== "measured" ? [] : columns.flatMap((column, index) => {
+        const value = row.cells[index]!.value, figure = metricName(column, row.load);
+        const labels = { metric: kind, graph: graph.id, subject: row.subject, figure };
+        return value === null ? [] : [{ unit: column.unit, labels, value }];
+      })
+    )
+  );
+  return Object.keys(UNITS).filter(isUnit).flatMap((unit) =>
+    BOUNDS.map((bound): MetricFamily => ({
+      name: `puffinbench_figure${bound.infix}${UNITS[unit].suffix}`,
+      unit: UNITS[unit].unit,
+      help: `What was measured beside the steady run, median${bound.help}`,
+      samples: figures.filter((figure) => figure.unit === unit).map(({ labels, value }) => ({
+        labels,
+        value: bound.read(value) / UNITS[unit].divisor,
+      })),
+    }))
+  );
 }
 
 function statusFamily({ suites }: ReportModel): MetricFamily {

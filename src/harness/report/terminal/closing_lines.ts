@@ -1,13 +1,10 @@
 /**
- * What stands under the results: how the intervals came about, that the work was proved, on which
- * machine, and where the data are.
+ * What stands under the results: lines that begin with a label, and on which machine the session ran.
  * @module
  */
 import { sizeText } from "../../../units/bytes.ts";
-import { counted, countText } from "../../../units/count.ts";
+import { counted } from "../../../units/count.ts";
 import { fixedText } from "../../../units/digits.ts";
-import { languagesOf } from "../../compare/languages.ts";
-import type { SessionAnalysis } from "../../compare/session_analysis.ts";
 import type { Fact, LoadReading, MachineSpec } from "../../session/result.ts";
 import type { Face } from "./face.ts";
 import { drawParagraph, type Span, span } from "./line.ts";
@@ -25,31 +22,6 @@ const LABEL_WIDTH = 9;
  */
 export function drawLabelled(label: string, text: readonly Span[], face: Face): string[] {
   return drawParagraph([span(label.padEnd(LABEL_WIDTH), "faint"), ...text], face, LABEL_WIDTH);
-}
-
-/**
- * Draws how the numbers came about: what the intervals are of, and how many runs were proved.
- *
- * @param analysis The session.
- * @param face The terminal.
- * @returns The lines; none when nothing was measured.
- */
-export function drawMethod({ benchmarks, subjects }: SessionAnalysis, face: Face): string[] {
-  const measured = benchmarks.flatMap(({ rows }) => rows.filter((row) => row.status === "measured"));
-  if (measured.length === 0) return [];
-  const forks = measured.map((row) => row.forks.length);
-  const hasLanguages = languagesOf(subjects).size > 0;
-  const [fewest, most] = [Math.min(...forks), Math.max(...forks)];
-  const processes = fewest === most ? counted(most, "process", "processes") : `${fewest} to ${most} processes`;
-  const samples = measured.reduce((sum, row) => sum + row.samples, 0);
-  const provedRuns = measured.reduce((sum, row) => sum + row.provedRuns, 0);
-  return [
-    ...drawLabelled("Method", [
-      span(`medians with 95% intervals over ${processes} each, ${counted(samples, "sample")} in all; `),
-      span(`overhead is what a state takes beyond plain ${hasLanguages ? "code of its language" : "promises"}`),
-    ], face),
-    ...drawLabelled("Proof", [span(`${countText(provedRuns)} runs recomputed and found right`)], face),
-  ];
 }
 
 /**

@@ -7,7 +7,7 @@ import type { SessionEvent } from "../../session/progress.ts";
 import { shortName } from "../wording.ts";
 import { drawLine, span } from "./line.ts";
 import type { ProgressCanvas } from "./progress_view.ts";
-import { STATUS_TONES } from "./verdict.ts";
+import { STATUS_TONES } from "./status_tones.ts";
 
 /** Something was lost. */
 export type LossEvent = Extract<SessionEvent, { kind: "cell-lost" | "metric-lost" }>;

@@ -13,17 +13,23 @@ import { drawDerived } from "./derived_tables.ts";
 import type { Face } from "./face.ts";
 import { drawFrameworks } from "./framework_matrix.ts";
 import { drawParagraph, span } from "./line.ts";
+import { drawMetricTables } from "./metric_tables.ts";
+import { drawOpened } from "./opened_benchmarks.ts";
 import { drawSuites } from "./suite_tables.ts";
 import { drawHeadlineOf, drawVerdict } from "./verdict_block.ts";
+
+/** How much is told of each benchmark: a line, or also every figure of every subject. */
+export type ReportDetail = "short" | "long";
 
 /**
  * Draws a report.
  *
  * @param model The report.
  * @param face The terminal.
+ * @param detail How much is told.
  * @returns The lines, none longer than the face is wide.
  */
-export function drawReport(model: ReportModel, face: Face): string[] {
+export function drawReport(model: ReportModel, face: Face, detail: ReportDetail = "short"): string[] {
   const frameworks = drawFrameworks(model, face), { comparison = null } = model;
   return [
     ...drawTitle(model, face),
@@ -33,6 +39,8 @@ export function drawReport(model: ReportModel, face: Face): string[] {
     ...drawDerived(model, face),
     ...(frameworks.length === 0 ? [] : ["", ...frameworks]),
     ...(comparison === null ? [] : drawComparison(comparison, face)),
+    ...drawMetricTables(model, face),
+    ...(detail === "long" ? drawOpened(model, face) : []),
     "",
     ...drawVerdict(model, face),
     ...drawMethod(model, face),

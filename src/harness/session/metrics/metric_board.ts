@@ -6,7 +6,7 @@
 import type { MetricRecord } from "../journal_record.ts";
 import type { SessionPlan } from "../plan.ts";
 import type { LostCell } from "../progress.ts";
-import type { MetricCell } from "../result.ts";
+import type { HostSeries, MetricCell } from "../result.ts";
 import { graphsOf, METRIC_NAMES, type MetricTurn, metricTurns } from "./metric_plan.ts";
 import type { MetricReading } from "./metric_reading.ts";
 
@@ -17,6 +17,7 @@ export class MetricBoard {
   readonly #done = new Set<string>();
   readonly #readings = new Map<string, MetricReading[]>();
   readonly #lost = new Map<string, LostCell>();
+  readonly #phases: NonNullable<HostSeries["metricPhases"]> = [];
   #lastMs = 0;
 
   /**
@@ -32,6 +33,11 @@ export class MetricBoard {
   /** End of the last turn, in milliseconds since the session began; 0 before the first one. */
   get lastMs(): number {
     return this.#lastMs;
+  }
+
+  /** When each turn was taken, in order. */
+  get phases(): NonNullable<HostSeries["metricPhases"]> {
+    return this.#phases;
   }
 
   /** Turns that are still to be taken, in order: those of a subject that is lost are not. */
@@ -56,6 +62,8 @@ export class MetricBoard {
     const { repeat, outcome } = record, cell = cellKey(record);
     this.#done.add(`${cell} ${repeat}`);
     this.#lastMs = record.endedMs;
+    const { metric, graph, startedMs, endedMs } = record;
+    this.#phases.push({ metric, graph, startedMs, endedMs });
     if (outcome.kind === "lost") this.#lost.set(cell, outcome.cell);
     else this.#readings.set(cell, [...this.#readings.get(cell) ?? [], outcome.reading]);
   }

@@ -16,11 +16,14 @@ Deno.test("csvReport() writes what the golden file shows", async () => {
   await assertGolden("report.csv", csvReport(reportModel()));
 });
 
-Deno.test("csvReport() has a row for each cell, and in each row a field for each column", () => {
+Deno.test("csvReport() has a row for each cell and for each figure of a metric, and in each row a field for each column", () => {
   const model = reportModel();
   const rows = readCsv(csvReport(model));
   const cells = model.suites.flatMap(({ benchmarks }) => benchmarks.flatMap((benchmark) => benchmark.cells));
-  assert.equal(rows.length, 1 + cells.length);
+  const figures = model.metrics.flatMap((table) =>
+    table.rows.map((row) => row.status === "measured" ? row.cells.length : 1)
+  );
+  assert.equal(rows.length, 1 + cells.length + figures.reduce((sum, count) => sum + count, 0));
   assert.deepEqual([...new Set(rows.map((row) => row.length))], [rows[0]!.length]);
 });
 
@@ -29,6 +32,17 @@ Deno.test("csvReport() gives a cell without a time its reason and no number", ()
   assert.equal(row.subject, "langgraph");
   assert.match(row.reason!, /^GraphRecursionError/);
   assert.deepEqual([row.value, row.wall_ns, row.average_ns, row.verdict], ["", "", "", ""]);
+});
+
+Deno.test("csvReport() names the figure of a metric, or why there is none", () => {
+  const rows = recordsOf(csvReport(reportModel())).filter(({ suite, subject }) =>
+    suite === "open-loop" && subject === "langgraph"
+  );
+  const told = (metric: string) => rows.filter((row) => row.metric === metric).map((row) => [row.value, row.reason]);
+  assert.deepEqual(told("latency-p99-at-50%"), [["1620000", ""]]);
+  assert.deepEqual(told("latency-p99.9-at-50%"), [["", "unsupported"]]);
+  assert.deepEqual(told("latency-p50-at-90%"), [["", "void"]]);
+  assert.equal(rows[0]?.benchmark, "open-loop/diamond/noop");
 });
 
 Deno.test("csvReport() tells of a change in the row of the report's own subject only", () => {

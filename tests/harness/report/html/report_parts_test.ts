@@ -31,8 +31,8 @@ Deno.test("partsOf() gives findings, timeline and history to the part of their b
   assert.deepEqual([...kinds(SECOND)], ["changed"]);
   assert.equal(FIRST.history.length, WHOLE.history.length);
   assert.equal(SECOND.history.length, 0);
-  assert.notEqual(FIRST.timeline, null);
-  assert.equal(SECOND.timeline, null);
+  assert.notDeepEqual(FIRST.timelines, []);
+  assert.deepEqual(SECOND.timelines, []);
 });
 
 Deno.test("partsOf() names of a missing subject only the benchmarks of the part", () => {

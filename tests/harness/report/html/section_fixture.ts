@@ -17,9 +17,10 @@ export const BENCHMARKS: readonly BenchmarkModel[] = SMALL.suites.flatMap(({ ben
 export const EMPTY: ReportModel = {
   ...SMALL,
   suites: [],
+  metrics: [],
   gate: null,
   scaling: [],
-  timeline: null,
+  timelines: [],
   history: [],
 };
 

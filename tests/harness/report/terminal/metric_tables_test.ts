@@ -1,86 +1,79 @@
+/** Tests of the tables of metrics on a terminal. */
 import assert from "node:assert/strict";
-import type { SessionAnalysis } from "../../../../src/harness/compare/session_analysis.ts";
+import type { MetricTableModel } from "../../../../src/harness/report/metric_table.ts";
 import { drawMetricTables } from "../../../../src/harness/report/terminal/metric_tables.ts";
-import { estimateOf, MEASURED, NOTHING_MEASURED } from "../../../fixtures/metric_analysis.ts";
+import { metricTables } from "../../../golden/metric_tables.ts";
+import { reportModel } from "../../../golden/report_model.ts";
 
-const FACE = { width: 80, color: "off", charset: "unicode" } as const;
+const MODEL = reportModel({ samples: 8 });
 
-function drawn(metrics: Partial<SessionAnalysis["metrics"]>): string {
-  return drawMetricTables({ ...NOTHING_MEASURED, metrics: { ...NOTHING_MEASURED.metrics, ...metrics } }, FACE).join(
-    "\n",
-  );
+function drawn(kind: MetricTableModel["kind"], width = 80): string {
+  const metrics = metricTables().filter((table) => table.kind === kind);
+  return drawMetricTables({ ...MODEL, metrics }, { width, color: "off", charset: "unicode" }).join("\n");
 }
 
 Deno.test("drawMetricTables() draws nothing where no metric was measured", () => {
-  assert.equal(drawn({}), "");
+  const face = { width: 80, color: "off", charset: "unicode" } as const;
+  assert.deepEqual(drawMetricTables({ ...MODEL, metrics: [] }, face), []);
 });
 
 Deno.test("drawMetricTables() shows the parts of a cold start, and of which subject there is none", () => {
-  const time = estimateOf(20e6);
-  const lost = { subject: "llamaindex", status: "unavailable", reason: "is not there" } as const;
-  const text = drawn({
-    coldStarts: [
-      { ...MEASURED, startNs: time, importNs: time, defineNs: time, firstRunNs: time, totalNs: estimateOf(80e6) },
-      { ...MEASURED, subject: "llamaindex", status: "lost", lost },
-      { ...MEASURED, subject: "langgraph", status: "lost", lost: null },
-    ],
-  });
+  const text = drawn("cold-start", 100);
   assert.match(text, /^\ncold start · diamond, 4 states · no-op tasks\n/);
-  assert.match(text, / all +start +import +define +first run\n/);
-  assert.match(text, /control +80 ms ±8 +20.0 ms ±2.0/);
-  assert.match(text, /llamaindex +unavailable {2}is not there\n/);
-  assert.match(text, /langgraph +interrupted\n/);
+  assert.match(text, / all +start +import +define +first run *\n/);
+  assert.match(text, /PuffinFlow +79 ms ±4 +60\.0 ms ±3\.0 +16\.0 ms ±0\.8/);
+  assert.match(text, /LlamaIndex +interrupted {2}the session ended before its turn\n/);
 });
 
 Deno.test("drawMetricTables() shows no slope where a line does not describe the points", () => {
-  const line = { bytes: estimateOf(2_048), rSquared: 0.999 };
-  const text = drawn({
-    memory: [{ ...MEASURED, definition: line, runInFlight: line, keptResult: { bytes: null, rSquared: 0.166 } }],
-  });
-  assert.match(text, /control +2.00 KiB ±0.20 +2.00 KiB ±0.20 +no line R² 0.17\n/);
+  const text = drawn("memory");
+  assert.match(text, /plain promises +210 B ±11 +700 B ±35 +no line R² 0\.412 *\n/);
+  assert.match(text, /PuffinFlow +420 B ±21 +1\.37 KiB ±0\.07 +180 B ±9 *\n/);
 });
 
-Deno.test("drawMetricTables() compares subjects at the quantile that all of them support, and says void where it is", () => {
-  const quantile = (share: number, ns: number) => ({ share, latencyNs: estimateOf(ns) });
-  const point = { offeredPerS: estimateOf(100), validForks: 6, forks: 6, service: [] };
-  const load = {
-    pipeRoundTripNs: estimateOf(50e3),
-    pipeRatePerS: estimateOf(2e4),
-    closed: [{ inFlight: 10, ratePerS: estimateOf(1_500) }],
-    scaling: null,
-  };
-  const text = drawn({
-    loads: [
-      {
-        ...MEASURED,
-        ...load,
-        open: [
-          { ...point, share: 0.5, verdict: "valid", doubt: null, latency: [quantile(0.9, 4e6), quantile(0.99, 9e6)] },
-          { ...point, share: 0.9, verdict: "void", doubt: { kind: "overslept", share: 0.031 }, latency: [] },
-        ],
-      },
-      {
-        ...MEASURED,
-        ...load,
-        subject: "puffinflow",
-        open: [
-          { ...point, share: 0.5, verdict: "valid", doubt: null, latency: [quantile(0.9, 2e6)] },
-          { ...point, share: 0.9, verdict: "saturated", doubt: { kind: "slow", share: 0.92 }, latency: [] },
-        ],
-      },
-    ],
-  });
-  assert.match(text, / 10 in flight +p90 at 50% +p99 at 90%\n/);
-  assert.match(text, /control +1.50 k\/s ±0.15 +4.0 ms ±0.4 +void\n/);
-  assert.match(text, /puffinflow +1.50 k\/s ±0.15 +2.00 ms ±0.20 +saturated\n/);
-  assert.match(text, /\ncontrol void at 90% \(overslept 3.1%\)\n/);
-  assert.match(text, /\npuffinflow saturated at 90% \(92% answered\)$/);
+Deno.test("drawMetricTables() gives each load a row, and says void or saturated where there is no latency", () => {
+  const text = drawn("open-loop");
+  assert.match(text, / load +p50 +p90 +p99 +p99\.9 *\n/);
+  assert.match(text, /PuffinFlow +50% +120 µs ±6 +180 µs ±9 +360 µs ±18 +840 µs ±40 *\n/);
+  assert.match(text, /LangGraph +50% .* +1\.62 ms ±0\.08 +– *\n/);
+  assert.match(text, /LangGraph +70% +saturated +saturated +saturated/);
+  assert.match(text, /LangGraph +90% +void +void +void/);
+  assert.match(text, /LlamaIndex +not-applicable {2}has no fan-in\n/);
+});
+
+Deno.test("drawMetricTables() says which columns a narrow terminal hides, and shows them on a wide one", () => {
+  assert.match(drawn("open-loop").replaceAll(/\s+/g, " "), /A wider terminal shows 3 more columns\.$/);
+  assert.match(drawn("open-loop", 140), /LangGraph +70% +saturated 92% answered +saturated/);
+  assert.match(drawn("open-loop", 140), /LangGraph +90% +void overslept 3\.1% +void/);
+  assert.match(drawn("open-loop", 160), / offered +achieved +p99 from sending *\n/);
+  assert.doesNotMatch(drawn("open-loop", 160), /wider terminal/);
+});
+
+Deno.test("drawMetricTables() shows closed loops by runs in flight, and the pipe that nobody can beat", () => {
+  assert.match(drawn("closed-loop"), / 10 in flight +100 in flight +pipe alone +pipe, most *\n/);
+  assert.match(
+    drawn("closed-loop"),
+    /PuffinFlow +8\.0 k\/s ±0\.4 +10\.0 k\/s ±0\.5 +50\.0 µs ±2\.5 +20\.0 k\/s ±1\.0 *\n/,
+  );
 });
 
 Deno.test("drawMetricTables() keeps define, first define, first run and steady run apart", () => {
-  const figures = { firstDefineNs: estimateOf(3e6), firstRunNs: estimateOf(1e6), defineNs: estimateOf(30e3) };
-  const rest = { defineCpuNs: estimateOf(30e3), defineAllocatedBytes: estimateOf(4_000), steadyRunNs: null };
-  const text = drawn({ definitions: [{ ...MEASURED, ...figures, ...rest }] });
-  assert.match(text, / define +first define +first run +steady run\n/);
-  assert.match(text, /control +30.0 µs ±3.0 +3.00 ms ±0.30 +1.00 ms ±0.10 +–\n/);
+  const text = drawn("define", 120);
+  assert.match(text, / define +first define +first run +steady run +allocated/);
+  assert.match(text, /LangGraph +36\.0 µs ±1\.8 +3\.60 ms ±0\.18 +10\.8 ms ±0\.5 +–/);
+});
+
+Deno.test("drawMetricTables() shows no number without an interval", () => {
+  const [table] = metricTables();
+  const rows = table!.rows.map((row) =>
+    row.status !== "measured" ? row : {
+      ...row,
+      cells: row.cells.map((cell) =>
+        cell.value === null ? cell : { ...cell, value: { ...cell.value, lo: -Infinity, hi: Infinity } }
+      ),
+    }
+  );
+  const face = { width: 80, color: "off", charset: "unicode" } as const;
+  const text = drawMetricTables({ ...MODEL, metrics: [{ ...table!, rows }] }, face).join("\n");
+  assert.match(text, /PuffinFlow +can’t tell +can’t tell/);
 });

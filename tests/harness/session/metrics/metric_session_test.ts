@@ -37,6 +37,14 @@ Deno.test("runSession() measures every metric in processes of their own, and lea
     ],
   );
   assert.equal(host.reference.length, 2 + 6);
+  assert.deepEqual(host.metricPhases?.map(({ metric }) => metric), [
+    "cold-start",
+    "cold-start",
+    "define",
+    "memory",
+    "load",
+    "load",
+  ]);
   const session = { seed: 1 } as Parameters<typeof analyseMetrics>[0]["session"];
   const { coldStarts, definitions, memory, loads } = analyseMetrics({
     metrics: [...metrics],

@@ -13,11 +13,11 @@ import { KIND_NAMES } from "./segment_kinds.ts";
 import { tickText } from "./tick_text.ts";
 
 /** Lanes that are drawn: of more, the critical ones and the longest others. */
-export const MOST_LANES = 80;
+export const MOST_LANES = 32;
 /** Segments of a lane that are drawn. */
 const MOST_SEGMENTS = 200;
 const LANE_HEIGHT = 17, SEGMENT_TOP = 3, SEGMENT_HEIGHT = 10, WAIT_TOP = 7, WAIT_HEIGHT = 3, UNDERLINE = 15.5;
-const AXIS_HEIGHT = 18, AXIS_FOOT = 13, MOST_TICKS = 6;
+const AXIS_HEIGHT = 18, AXIS_FOOT = 13, MOST_TICKS = 4;
 const MOST_CHARACTERS = 24;
 const NS_PER_MS = 1e6;
 
