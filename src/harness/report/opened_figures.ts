@@ -19,7 +19,10 @@ const SEED_FIGURES: readonly OpenedFigure[] = [
   { title: "Max", text: ({ seed }) => plainText(seed.maxNs, "ns") },
   { title: "Std dev", text: ({ seed }) => plainText(seed.standardDeviationNs, "ns") },
   { title: "Throughput", text: ({ seed }) => plainText(seed.throughputPerS, "per-second") },
-  { title: "Allocated", text: ({ allocatedBytes }) => plainText(allocatedBytes.value, "bytes") },
+  {
+    title: "Allocated",
+    text: ({ allocatedBytes }) => allocatedBytes === null ? "unknown" : plainText(allocatedBytes.value, "bytes"),
+  },
   {
     title: "Memory",
     text: ({ seed }) => seed.memoryBytes === null ? "unknown" : plainText(seed.memoryBytes, "bytes"),
