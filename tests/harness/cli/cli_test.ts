@@ -41,7 +41,7 @@ Deno.test("cli() answers what it cannot obey with one sentence and exit code 2",
     ["rnu", 'Cannot find the command "rnu": did you mean "run"?'],
     [
       "bench",
-      'Cannot find the command "bench": there is only run, gate, calibrate, report, history, list, frameworks, doctor, selftest, schema',
+      'Cannot find the command "bench": there is only run, ab, compare, baseline, gate, calibrate, report, history, list, frameworks, doctor, selftest, schema',
     ],
     ["run --profle quick", "Cannot find the option --profle: did you mean --profile?"],
     ["run --profle=quick", "Cannot find the option --profle: did you mean --profile?"],
