@@ -8,14 +8,8 @@ import * as z from "zod";
 import { METRIC_NAMES } from "./metrics/metric_plan.ts";
 import { metricReadingSchema } from "./metrics/metric_reading.ts";
 import { adapterFactsSchema } from "./reply_schema.ts";
-import {
-  blockStepsSchema,
-  forkSchema,
-  lostCellSchema,
-  passReadingSchema,
-  referenceSchema,
-  stageSchema,
-} from "./result.ts";
+import { blockStepsSchema, forkSchema, lostCellSchema, passReadingSchema, referenceSchema } from "./result.ts";
+import { stageSchema } from "./stage_schema.ts";
 
 const count = z.int().nonnegative();
 

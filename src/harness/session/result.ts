@@ -5,6 +5,8 @@
  * @module
  */
 import * as z from "zod";
+import { buildSchema } from "./build_schema.ts";
+import { stageSchema } from "./stage_schema.ts";
 import { BLOCK_STEPS, type BlockStep } from "./block_steps.ts";
 import { METRIC_NAMES } from "./metrics/metric_plan.ts";
 import { metricReadingSchema } from "./metrics/metric_reading.ts";
@@ -179,11 +181,7 @@ const subjectSchema = z.strictObject({
   /** Flags that its worker processes were started with. */
   workerFlags: z.array(z.string()),
   /** Which build its workers are of, where the session compares builds. */
-  build: z.discriminatedUnion("kind", [
-    /** A commit; that of a working tree with changes is made for the purpose and on no branch. */
-    z.strictObject({ kind: z.literal("commit"), name: z.string(), commit: z.string() }),
-    z.strictObject({ kind: z.literal("program"), name: z.string(), sha256: z.string() }),
-  ]).optional(),
+  build: buildSchema.optional(),
 });
 
 /** A fact about the machine, or null with the reason why it could not be read. */
@@ -267,14 +265,6 @@ const hostSchema = z.strictObject({
   passes: z.array(passReadingSchema),
   /** By all runs of the reference loop; null where they were too few. */
   grade: gradeSchema.nullable(),
-});
-
-/** Passes over some of the benchmarks. */
-export const stageSchema = z.strictObject({
-  kind: z.enum(["measure", "screen", "look", "confirm"]),
-  firstPass: count,
-  passes: z.int().positive(),
-  benchmarks: z.array(z.string()).min(1),
 });
 
 const isolationSchema = z.discriminatedUnion("kind", [
