@@ -168,3 +168,12 @@ export const pythonSubjectIds: readonly string[] = PYTHON_SUBJECTS.map(({ id }) 
 export function isControl(id: string): boolean {
   return id === CONTROL.id || id === PYTHON_CONTROL.id;
 }
+
+/**
+ * Names the plain code that a subject is compared with: that of its own language.
+ *
+ * @param id Id of a subject.
+ */
+export function plainCodeFor(id: string): string {
+  return pythonSubjectIds.includes(id) ? PYTHON_CONTROL.id : CONTROL.id;
+}

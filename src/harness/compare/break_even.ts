@@ -7,7 +7,7 @@
 import type { Estimate } from "../../stats/estimate.ts";
 import { hodgesLehmann } from "../../stats/hodges_lehmann.ts";
 import type { BenchmarkAnalysis, MeasuredRow } from "./benchmark_analysis.ts";
-import { CONTROL } from "../adapters/facts.ts";
+import { isControl, plainCodeFor } from "../adapters/python_facts.ts";
 import { type ForkPair, forkPairs } from "./fork_pairs.ts";
 
 /** Share of a run's time from which on an overhead is called a cost. */
@@ -22,18 +22,17 @@ export interface BesidePlainCode {
 }
 
 /**
- * Pairs the subjects of a benchmark with plain code.
+ * Pairs the subjects of a benchmark with plain code of their language.
  *
  * @param benchmark An analysed benchmark.
  * @returns One entry for each measured subject but plain code, in order; none where plain code has no time.
  */
 export function besidePlainCode({ rows, tasks, primaryClock }: BenchmarkAnalysis): BesidePlainCode[] {
   const measured = rows.filter((row): row is MeasuredRow => row.status === "measured");
-  const control = measured.find(({ subject }) => subject === CONTROL.id);
-  if (control === undefined) return [];
   const reading = primaryClock === "cpu" ? "cpuNs" : "wallNs";
-  return measured.filter(({ subject }) => subject !== CONTROL.id).flatMap(({ subject, forks }) => {
-    const pairs = forkPairs({ subject: forks, reference: control.forks }, reading);
+  return measured.filter(({ subject }) => !isControl(subject)).flatMap(({ subject, forks }) => {
+    const control = measured.find((row) => row.subject === plainCodeFor(subject));
+    const pairs = control === undefined ? [] : forkPairs({ subject: forks, reference: control.forks }, reading);
     return pairs.length === 0 ? [] : [{ subject, tasks, pairs }];
   });
 }

@@ -12,9 +12,6 @@ import type { BenchmarkResult } from "../session/result.ts";
 /** Language of each subject that is not in the tool's own, by its id. */
 export type Languages = ReadonlyMap<string, ForeignLanguage>;
 
-/** A task that an engine adds 5 % to takes so many times as long as what the engine adds to it. */
-export const BREAK_EVEN_FACTOR = 20;
-
 /**
  * Reads the languages of subjects.
  *

@@ -10,7 +10,7 @@ import type { Estimate } from "../../stats/estimate.ts";
 import { growth } from "../../stats/growth.ts";
 import { hodgesLehmann } from "../../stats/hodges_lehmann.ts";
 import { ols, type Point } from "../../stats/ols.ts";
-import { CONTROL } from "../adapters/facts.ts";
+import { isControl, plainCodeFor } from "../adapters/python_facts.ts";
 import type { BenchmarkResult } from "../session/result.ts";
 import type { BenchmarkAnalysis, MeasuredRow } from "./benchmark_analysis.ts";
 import { forkPairs, type PrimaryReading } from "./fork_pairs.ts";
@@ -69,8 +69,7 @@ export function overheadGrowths(benchmarks: readonly BenchmarkAnalysis[]): Overh
       a.size - b.size
     );
     const subjects = new Set(members.flatMap(({ rows }) => rows.map(({ subject }) => subject)));
-    subjects.delete(CONTROL.id);
-    return [...subjects].flatMap((subject) => growthOf(subject, sized) ?? []);
+    return [...subjects].filter((subject) => !isControl(subject)).flatMap((subject) => growthOf(subject, sized) ?? []);
   });
 }
 
@@ -99,7 +98,7 @@ interface Measured extends Sized {
 
 function growthOf(subject: string, sized: readonly Sized[]): OverheadGrowth | null {
   const measured = sized.flatMap((one): Measured[] => {
-    const row = measuredRow(one.benchmark, subject), control = measuredRow(one.benchmark, CONTROL.id);
+    const row = measuredRow(one.benchmark, subject), control = measuredRow(one.benchmark, plainCodeFor(subject));
     return row === null || control === null ? [] : [{ ...one, row, control }];
   });
   const sizes = measured.flatMap(sizedOverhead), lines = passLines(measured);

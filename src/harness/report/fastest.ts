@@ -3,7 +3,7 @@
  * rival. Facts; reports word them.
  * @module
  */
-import { CONTROL } from "../adapters/facts.ts";
+import { isControl } from "../adapters/python_facts.ts";
 import { outcomeOf } from "../compare/duel.ts";
 import type { BenchmarkModel, MeasuredCellModel, ReportModel } from "./model.ts";
 import { isBounded } from "./number_text.ts";
@@ -40,7 +40,7 @@ export function fastestGroups({ suites }: ReportModel): readonly FastestGroup[] 
 /** The one with the lowest time, and those that were not shown to be slower than it. */
 function candidatesOf({ cells }: BenchmarkModel): readonly string[] | null {
   const measured = cells.filter((cell): cell is MeasuredCellModel =>
-    cell.status === "measured" && cell.subject !== CONTROL.id
+    cell.status === "measured" && !isControl(cell.subject)
   );
   if (measured.length < 2) return null;
   const [first, ...others] = measured.toSorted((a, b) => a.value.value - b.value.value);

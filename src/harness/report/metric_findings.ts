@@ -4,7 +4,7 @@
  * @module
  */
 import type { Estimate } from "../../stats/estimate.ts";
-import { CONTROL } from "../adapters/facts.ts";
+import { isControl } from "../adapters/python_facts.ts";
 import type {
   MetricColumnModel,
   MetricFigure,
@@ -40,7 +40,7 @@ export function metricLosses(tables: readonly MetricTableModel[], own: string): 
         const value = valueAt(row, index);
         if (value === null || !PAID[table.kind].includes(column.figure)) return [];
         const rivals = table.rows.filter(({ subject, load }) =>
-          subject !== own && subject !== CONTROL.id && load === row.load
+          subject !== own && !isControl(subject) && load === row.load
         );
         const better = rivals.flatMap((rival) => {
           const other = valueAt(rival, index);

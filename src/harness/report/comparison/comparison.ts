@@ -3,7 +3,7 @@
  * whoever chooses. There is no score over the tables, and no advice but facts.
  * @module
  */
-import { CONTROL } from "../../adapters/facts.ts";
+import { isControl } from "../../adapters/python_facts.ts";
 import { overheadGrowths } from "../../compare/overhead_growth.ts";
 import { probedModel } from "../../compare/probed_model.ts";
 import type { SessionAnalysis } from "../../compare/session_analysis.ts";
@@ -14,7 +14,6 @@ import type { ComparisonModel } from "./comparison_model.ts";
 import { duelTable, lossSentences } from "./duel_table.ts";
 import { featureTable } from "./feature_table.ts";
 import { growthTables } from "./growth_tables.ts";
-import { metricComparisons } from "./metric_comparisons.ts";
 import { overheadTables, selectionFacts } from "./overhead_tables.ts";
 
 /**
@@ -28,10 +27,10 @@ export function comparisonOf(
   analysis: SessionAnalysis,
   result: Pick<Result, "benchmarks" | "features">,
 ): ComparisonModel | null {
-  const { subjects, benchmarks, metrics } = analysis, probed = result.features ?? [];
-  if (subjects.filter(({ id }) => id !== CONTROL.id).length < 2 && probed.length === 0) return null;
+  const { subjects, benchmarks } = analysis, probed = result.features ?? [];
+  if (subjects.filter(({ id }) => !isControl(id)).length < 2 && probed.length === 0) return null;
   const titleOf = (id: string) => subjectTitle(subjects, id);
-  const asked = probed.filter(({ subject }) => subject !== CONTROL.id);
+  const asked = probed.filter(({ subject }) => !isControl(subject));
   return {
     losses: lossSentences(analysis, titleOf),
     facts: selectionFacts(benchmarks, titleOf),
@@ -39,7 +38,6 @@ export function comparisonOf(
       duelTable(analysis, titleOf),
       ...overheadTables(benchmarks, titleOf),
       ...growthTables(overheadGrowths(benchmarks), titleOf),
-      ...metricComparisons(metrics, titleOf),
       featureTable(asked, titleOf),
       ...aboutTables(subjects, { titleOf, probedOf: (id) => probedModel(result, id) }),
     ].filter((table) => table !== null),

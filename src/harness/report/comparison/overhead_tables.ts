@@ -3,7 +3,7 @@
  * much work a state needs before it no longer matters.
  * @module
  */
-import { CONTROL } from "../../adapters/facts.ts";
+import { isControl } from "../../adapters/python_facts.ts";
 import type { BenchmarkAnalysis } from "../../compare/benchmark_analysis.ts";
 import {
   addedShare,
@@ -48,7 +48,7 @@ export function overheadTables(
   titleOf: (subject: string) => string,
 ): ComparisonTable[] {
   const graphs = all.filter(({ workload, rows }) =>
-    workload.shape.kind !== "micro" && rows.some(({ subject }) => subject === CONTROL.id) && rows.length > 1
+    workload.shape.kind !== "micro" && rows.some(({ subject }) => isControl(subject)) && rows.length > 1
   );
   const noop = { benchmarks: graphs.filter(({ workload }) => workload.kernel.kind === "noop"), titleOf };
   const cpu = { benchmarks: graphs.filter(({ workload }) => workload.kernel.kind === "cpu"), titleOf };
@@ -200,5 +200,5 @@ function worstShares({ benchmarks, titleOf }: Scope): ComparisonTable | null {
 
 function subjectsOf(benchmarks: readonly BenchmarkAnalysis[]): string[] {
   return [...new Set(benchmarks.flatMap(({ rows }) => rows.map(({ subject }) => subject)))]
-    .filter((subject) => subject !== CONTROL.id);
+    .filter((subject) => !isControl(subject));
 }
