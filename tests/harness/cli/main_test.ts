@@ -39,15 +39,16 @@ Deno.test("main.ts is no worker for somebody at a terminal", async () => {
 });
 
 Deno.test("main.ts measures in workers of its own and prints the result as JSON", async () => {
-  const args = ["run", "--profile", "quick", "--filter", "diamond/noop", "--frameworks", "control", "--format", "json"];
+  const filter = ["--filter", "diamond/noop", "--frameworks", "control"];
+  const args = ["run", "orchestration", "--profile", "quick", ...filter, "--format", "json"];
   const { code, stdout, stderr } = await main(...args, "--seed", "7");
   assert.equal(code, 0, stderr);
   const { session, benchmarks } = resultSchema.parse(JSON.parse(stdout));
-  assert.deepEqual([session.seed, session.argv.slice(0, 3)], [7, ["run", "--profile", "quick"]]);
+  assert.deepEqual([session.seed, session.argv.slice(0, 3)], [7, ["run", "orchestration", "--profile"]]);
   const [cell] = benchmarks[0]!.cells;
   assert.equal(cell?.status, "measured");
   assert.equal(cell.forks.length, 6);
-  assert.match(stderr, /^puffinbench · quick · seed 7 · 1 benchmark × 1 subject × 6 processes\n/);
+  assert.match(stderr, /^puffinbench · quick · seed 7 · 1 benchmark × 1 subject × 6 processes · about \d+ s\n/);
 });
 
 Deno.test("main.ts prints what it has and ends with 130 when it is told to stop", async () => {
