@@ -98,7 +98,7 @@ export function selectionFacts(all: readonly BenchmarkAnalysis[], titleOf: (subj
     const above = new Set(added.filter(({ share }) => share.lo >= COSTLY_SHARE).map(({ subject }) => titleOf(subject)));
     if (above.size === 0) return [];
     return [
-      `At ${amount} of work per state ${[...above].join("; ")} add${above.size === 1 ? "s" : ""} ` +
+      `At ${amount} of work per state ${listText([...above])} add${above.size === 1 ? "s" : ""} ` +
       `${limitText(COSTLY_SHARE)} or more to some graph; the most is ${percentText(worst.share.value)}, ` +
       `by ${titleOf(worst.subject)} to ${shortName(worst.benchmark)}.`,
     ];
@@ -201,4 +201,10 @@ function worstShares({ benchmarks, titleOf }: Scope): ComparisonTable | null {
 function subjectsOf(benchmarks: readonly BenchmarkAnalysis[]): string[] {
   return [...new Set(benchmarks.flatMap(({ rows }) => rows.map(({ subject }) => subject)))]
     .filter((subject) => !isControl(subject));
+}
+
+/** Titles have commas of their own. */
+function listText(titles: readonly string[]): string {
+  const before = titles.slice(0, -1).join("; ");
+  return before === "" ? titles[0]! : `${before} and ${titles.at(-1)}`;
 }
